@@ -1,0 +1,1 @@
+"""Settings, layered: base, then dev, test or production."""

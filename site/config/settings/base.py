@@ -1,0 +1,182 @@
+"""Settings every environment shares. They start strict: `dev` and `test` relax them, `production` adds what it must have."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from environs import Env
+
+from config.services import cache_settings, database_settings, search_settings, storage_settings
+from languages.configured import DEFAULT_LANGUAGE
+from languages.configured import LANGUAGES as CONFIGURED_LANGUAGES
+
+env = Env()
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).expanduser().resolve()
+
+if str(BASE_DIR / "site") not in sys.path:  # debuggers and tools may import settings without manage.py
+    sys.path.insert(0, str(BASE_DIR / "site"))
+
+DEBUG = False
+SITE_NAME = "/together"
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+INSTALLED_APPS = [
+    "accounts",
+    "home",
+    "partners",
+    "stories",
+    "search",
+    "demo",
+    "languages",
+    "delivery",
+    "upkeep",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.forms",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "delivery.headers.SecurityHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "languages.middleware.ReaderLocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "languages.context.languages",
+            ],
+        },
+    }
+]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets of our own lie in templates/ like all else
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Languages -------------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = DEFAULT_LANGUAGE.code
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(language.code, language.name) for language in CONFIGURED_LANGUAGES]
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("cy", "Cymraeg"), ("pl", "Polski"), ("ga", "Gaeilge")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["languages.formats"]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+# --- Database, cache, search: SQLite and memory until the environment names something larger ---------------------------
+DATABASES = {"default": database_settings(env, DATA_DIR)}
+CACHES = {"default": cache_settings(env)}
+WAGTAILSEARCH_BACKENDS = {"default": search_settings(env)}
+
+# --- Pages from memory (docs/decisions/pages-from-memory.md) ---------------------------------------------------------------
+PAGE_MEMORY = env.bool("PAGE_MEMORY", default=False)
+PAGE_MEMORY_BYTES = env.int("PAGE_MEMORY_BYTES", default=64 * 1024 * 1024)  # in each process; as much again on the disk
+PAGE_MEMORY_FOLDER = DATA_DIR / "page-memory"
+PAGE_MEMORY_VIEWS = {"wagtail_serve", "show_untranslated", "stories:feed", "stories:embed", "sitemap", "sitemap_part"}
+# Every parameter such a view reads, in the order addresses are remembered by; the rest never reaches them.
+PAGE_MEMORY_PARAMETERS = [
+    "strand",
+    "place",
+    "partner",
+    "theme",
+    "language",
+    "name",
+    "sector",
+    "region",
+    "done",
+    "p",
+    "page",
+]
+PAGE_CDN_SECONDS = env.int("PAGE_CDN_SECONDS", default=0)  # how long a CDN in front may keep a page without asking
+RECORD_PAGE_CHANGES = True  # also by commands and in development: they may change the database of a running site
+
+# --- Files -----------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+FILE_UPLOAD_PERMISSIONS = 0o640
+STORAGES = storage_settings(env)
+
+# --- Limits (SAFETY.md figures: 10 MB and 25 megapixels a picture) ---------------------------------------------------------
+PICTURE_MAX_BYTES = 10 * 1024 * 1024
+PICTURE_MAX_PIXELS = 25_000_000
+PICTURE_MAX_EDGE = 3200  # pixels kept on the longer side: twice the widest rendition
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts thousands of fields for long StreamFields.
+
+# --- Wagtail -----------------------------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "/together"
+WAGTAILIMAGES_IMAGE_MODEL = "home.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.admin.picture_form.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = PICTURE_MAX_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = PICTURE_MAX_PIXELS
+WAGTAILIMAGES_AVIF_QUALITY = 55
+WAGTAILIMAGES_WEBP_QUALITY = 72
+WAGTAILIMAGES_JPEG_QUALITY = 76
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "mp3", "mp4", "vtt"]
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "home.review.publish_reviewed"
+WAGTAIL_ALLOW_UNICODE_SLUGS = True
+WAGTAILREDIRECTS_AUTO_CREATE = True
+WAGTAILADMIN_GLOBAL_EDIT_LOCK = True
+TAGGIT_CASE_INSENSITIVE = True
+X_FRAME_OPTIONS = "DENY"  # the admin and its previews are let into frames of this site: `delivery.headers`

@@ -1,0 +1,25 @@
+"""Tests: a throw-away database, quick password hashing, mail and files in memory."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403  # settings modules are layered by importing the layer below
+from .base import STORAGES
+
+DEBUG = False
+SECRET_KEY = "tests-only-" + "not-a-secret-" * 4
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = "/together <hello@together.example>"
+RECORD_PAGE_CHANGES = False  # it would add to the queries that tests count; tests of the memory switch it on
+PAGE_MEMORY_FOLDER = Path(tempfile.gettempdir()) / "together-test-pages"
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "together-test-media"
+STORAGES = {
+    **STORAGES,
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,25 @@
+"""The WSGI entry point for gunicorn: `config.wsgi:application`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+from django.conf import settings  # the path must be set first
+from django.core.wsgi import get_wsgi_application
+
+application: WSGIApplication = get_wsgi_application()
+
+if settings.PAGE_MEMORY:
+    from delivery.memory.wsgi import PageMemory  # reads models: Django must have been set up
+
+    application = PageMemory(application)

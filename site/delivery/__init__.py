@@ -1,0 +1,1 @@
+"""Delivery: how bytes reach readers."""

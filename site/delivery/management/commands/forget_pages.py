@@ -1,0 +1,20 @@
+"""Drop every remembered page on every machine: after something changed that no statement to the database tells of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from delivery.memory.changes import record_change
+
+
+class Command(BaseCommand):
+    """For operators: a file was replaced by hand, a database was restored. Ordinary changes need no command."""
+
+    help = "Drop every page that is remembered, in every process on every machine."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it."""
+        record_change()
+        self.stdout.write("Every page will be rendered again.")

@@ -1,0 +1,1 @@
+"""Languages: configured languages, their alphabets, translations of pages, and the switcher between them."""

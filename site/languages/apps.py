@@ -1,0 +1,18 @@
+"""The languages room as a Django application."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+
+class LanguagesConfig(AppConfig):
+    """Registers the Welsh collation with every SQLite connection."""
+
+    name = "languages"
+
+    def ready(self) -> None:
+        """Connect the signal handlers of this room."""
+        from languages.alphabet import register_collations
+
+        connection_created.connect(register_collations, dispatch_uid="languages.register_collations")

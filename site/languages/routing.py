@@ -1,0 +1,55 @@
+"""From an address to a page, in four queries however deep the page stands.
+
+Wagtail walks the tree from the root, two queries a level. A page's whole address is stored with it, so one query finds it,
+and one more what stands around it: its ancestors, whether any of them is private, and its translations.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
+from django.http import HttpRequest
+from wagtail.models import Page, PageViewRestriction, Site
+
+from languages.locales import locale_id
+from languages.switcher import remember_translations
+
+
+def find_page(request: HttpRequest, language_code: str, path: str) -> Page | None:
+    """Return the live page at `path` under the home page of a language, as its specific class; `None` if there is none."""
+    site = Site.find_for_request(request)
+    locale = locale_id(language_code)
+    if site is None or locale is None or "\0" in path:  # PostgreSQL cannot be asked for a NUL
+        return None
+    home = Page.objects.filter(translation_key=site.root_page.translation_key, locale_id=locale, live=True)
+    address = Concat(Subquery(home.values("url_path")[:1]), Value(path))
+    page = Page.objects.live().filter(url_path=address, locale_id=locale).first()
+    return page.specific if page else None
+
+
+def look_around(request: HttpRequest, page: Page) -> None:
+    """Fetch in one query what stands above `page` and where it is translated, for the breadcrumb and the switcher."""
+    site = Site.find_for_request(request)
+    above = [page.path[:end] for end in range(2 * Page.steplen, len(page.path) + 1, Page.steplen)]
+    keys = {page.translation_key, *([site.root_page.translation_key] if site else [])}
+    restrictions = PageViewRestriction.objects.filter(page_id=OuterRef("pk"))
+    found = Page.objects.filter(Q(path__in=above) | Q(translation_key__in=keys, live=True, alias_of=None))
+    pages = list(found.annotate(is_private=Exists(restrictions)).order_by("path"))
+    page._trail = [one for one in pages if one.path in above]
+    remember_translations(request, page, [one for one in pages if one.live and one.alias_of_id is None])
+
+
+def trail(page: Page) -> list[Page]:
+    """Return the pages from the home page down to `page` itself; no query after `look_around`."""
+    known: list[Page] | None = getattr(page, "_trail", None)
+    return list(page.get_ancestors(inclusive=True).filter(depth__gte=2)) if known is None else known
+
+
+def is_private(page: Page) -> bool:
+    """Say whether `page`, or a page above it, is shown to some people only; call after `look_around`."""
+    return any(above.is_private for above in trail(page))
+
+
+def url_of_path(request: HttpRequest, path: str | None) -> str:
+    """Return the address of the page at `path` in the tree, which need not be loaded for that; '' without a path."""
+    return (Page(url_path=path).get_url(request) or "") if path else ""

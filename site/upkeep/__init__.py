@@ -1,0 +1,1 @@
+"""Upkeep: what keeps the site well while nobody looks."""
