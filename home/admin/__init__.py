@@ -1,0 +1,1 @@
+"""The editors' side: forms, views, dashboard and listings."""

@@ -1,0 +1,17 @@
+"""The home app: the foundation of pages, and the pages of the coalition itself."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    """Connects picture renditions to the saving of pictures."""
+
+    name = "home"
+    verbose_name = _("Pages of the coalition")
+
+    def ready(self) -> None:
+        """Register signal handlers, encoders and checks."""
+        from home import checks, encoders, rich_text, signals  # noqa: F401  # imported for what they register

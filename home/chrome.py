@@ -1,0 +1,139 @@
+"""What stands around every page: menus, the language strip, settings. A handful of queries a request, asked once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from home.models import Menu, MenuItem, SiteSettings
+from languages.locales import locale_id
+from languages.routing import url_of_path
+from languages.switcher import switcher_entries, switcher_pages
+from languages.texts import text_in
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a menu: its words, its address, and whether the reader is there or below."""
+
+    title: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkList:
+    """A headed list of links."""
+
+    name: str
+    items: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One language of the strip: `exists` says whether this page stands in it."""
+
+    code: str
+    name: str
+    direction: str
+    url: str
+    current: bool
+    exists: bool
+
+
+def _menu_items(request: HttpRequest) -> list[MenuItem]:
+    """Return the links of all menus, each with its page in the active language and the site's sentence, in one query."""
+    key = OuterRef("page__translation_key")
+    pages = Page.objects.live().filter(translation_key=key, locale_id=locale_id(get_language() or ""))
+    site = Site.find_for_request(request)
+    settings = SiteSettings.objects.filter(site=site)
+    items = MenuItem.objects.select_related("menu").annotate(
+        page_path=Subquery(pages.values("url_path")[:1]),
+        page_title=Subquery(pages.values("title")[:1]),
+        about=Subquery(settings.values("about")[:1]),
+        contact=Subquery(settings.values("contact_email")[:1]),
+        safeguarding=Subquery(settings.values("safeguarding_email")[:1]),
+    )
+    return list(items.order_by("menu__place", "sort_order"))
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What stands around every page: menus by place, the sentence about us, and the addresses to write to."""
+
+    menus: dict[str, LinkList]
+    about: str
+    contact_email: str = ""
+    safeguarding_email: str = ""
+
+
+def chrome(request: HttpRequest) -> Chrome:
+    """Return the chrome of this request in the active language; links without a translation are left out."""
+    cached: Chrome | None = getattr(request, "_chrome", None)
+    if cached is None:
+        items = _menu_items(request)
+        lists: dict[str, LinkList] = {}
+        for item in items:
+            links = lists.setdefault(item.menu.place, LinkList(item.menu.name, []))
+            if item.page_path:
+                links.items.append(_link(request, item))
+        cached = _with_settings(lists, items[0]) if items else Chrome(lists, "")
+        request._chrome = cached  # type: ignore[attr-defined]  # remembered for the length of one request
+    return cached
+
+
+def _with_settings(menus: dict[str, LinkList], item: MenuItem) -> Chrome:
+    """Return the chrome of `menus`, with the settings any item was read with."""
+    about = text_in(_texts(item.about))
+    return Chrome(menus, about, item.contact or "", item.safeguarding or "")
+
+
+def _texts(value: object) -> dict[str, str]:
+    """Return a JSON column read through a subquery: text on SQLite, already parsed on PostgreSQL."""
+    return json.loads(value) if isinstance(value, str) else dict(value or {})  # type: ignore[call-overload, no-any-return]
+
+
+def _link(request: HttpRequest, item: MenuItem) -> Link:
+    url = url_of_path(request, item.page_path)
+    return Link(text_in(item.names) or item.page_title, url, request.path.startswith(url))
+
+
+def main_menu(request: HttpRequest) -> list[Link]:
+    """Return the links of the header."""
+    found = chrome(request).menus.get(Menu.Place.HEADER)
+    return found.items if found else []
+
+
+def footer_menus(request: HttpRequest) -> list[LinkList]:
+    """Return the lists of the footer that have at least one link."""
+    places = (Menu.Place.FOOTER_WORK, Menu.Place.FOOTER_TAKE_PART, Menu.Place.FOOTER_ABOUT)
+    return [lists for place in places if (lists := chrome(request).menus.get(place)) and lists.items]
+
+
+def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink]:
+    """Return the languages the site offers, with the address of this page (or address) in each."""
+    if not (page and page.pk):
+        page = None
+    entries = switcher_entries(request, page, switcher_pages(request, page))
+    return [
+        LanguageLink(
+            entry.language.code,
+            entry.language.name,
+            entry.language.direction,
+            entry.url,
+            entry.is_current,
+            entry.is_translated,
+        )
+        for entry in entries
+    ]
+
+
+def site_settings(request: HttpRequest) -> SiteSettings | None:
+    """Return the settings of the site of this request, or `None` where there is no site yet."""
+    site = Site.find_for_request(request)
+    return SiteSettings.for_request(request) if site else None

@@ -1,0 +1,95 @@
+"""The home page: a poster."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from home.models.base import BasePage
+from home.models.terms import Tone
+from home.structured_data import Thing, absolute, organisation, website
+from languages.switcher import address_in
+
+
+def _page_link(label: Any) -> models.ForeignKey[Page | None, Page | None]:
+    return models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=label
+    )
+
+
+class HomePage(BasePage):
+    """The front page of one language. What it shows of stories and partners comes from the tags of those apps."""
+
+    hero_title = models.CharField(_("big heading"), max_length=40, help_text=_("Up to three words a line."))
+    hero_picture = models.ForeignKey(
+        "home.Picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("big picture"),
+    )
+    hero_alt = models.CharField(
+        _("alternative text"), max_length=250, blank=True, help_text=_("What the picture shows.")
+    )
+    primary_page = _page_link(_("first button leads to"))
+    primary_label = models.CharField(_("first button says"), max_length=40)
+    secondary_page = _page_link(_("second button leads to"))
+    secondary_label = models.CharField(_("second button says"), max_length=40, blank=True)
+    quote = models.TextField(_("quote"), max_length=250, blank=True)
+    quote_by = models.CharField(_("who said it"), max_length=160, blank=True)
+    quote_tone = models.CharField(_("colours of the quote"), max_length=10, choices=Tone.choices, default=Tone.TALK)
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("hero_title"), FieldPanel("hero_picture"), FieldPanel("hero_alt")], heading=_("Top of the page")
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("primary_label"), FieldPanel("primary_page")]),
+                FieldRowPanel([FieldPanel("secondary_label"), FieldPanel("secondary_page")]),
+            ],
+            heading=_("Buttons"),
+        ),
+        MultiFieldPanel([FieldPanel("quote"), FieldPanel("quote_by"), FieldPanel("quote_tone")], heading=_("Quote")),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    max_count_per_parent = 1
+    family = "home"
+
+    def clean(self) -> None:
+        """Raise `ValidationError` when the big picture has no alternative text."""
+        super().clean()
+        if self.hero_picture_id and not self.hero_alt.strip() and not self.is_draft_being_saved:
+            raise ValidationError({"hero_alt": _("Say what the picture shows.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add where the two buttons lead in the reader's language, and the strands."""
+        from home.links import link_targets
+        from home.strands import strand_entries
+
+        context = super().get_context(request, *args, **kwargs)
+        targets = link_targets({pk for pk in (self.primary_page_id, self.secondary_page_id) if pk}, self.locale_id)
+        return {
+            **context,
+            "primary_url": address_in(request, targets.get(self.primary_page_id), self.content_language.code),
+            "secondary_url": address_in(request, targets.get(self.secondary_page_id), self.content_language.code),
+            "strands": strand_entries(request, self.locale_id),
+        }
+
+    def structured_data(self, request: HttpRequest, context: Mapping[str, Any]) -> list[Thing]:
+        """Describe the coalition and its site; the home page stands under nothing."""
+        url = absolute(self.get_url(request))
+        return [organisation(url), website(url, self.content_language.code)]

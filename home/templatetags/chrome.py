@@ -1,0 +1,43 @@
+"""Template tags for what stands around every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from home import chrome
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/language_strip.html", takes_context=True)
+def language_strip(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the languages of the site, each leading to this page in it."""
+    return {"links": chrome.language_links(context["request"], context.get("page"))}
+
+
+@register.inclusion_tag("components/main_menu.html", takes_context=True)
+def main_menu(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the links of the header."""
+    request = context["request"]
+    return {"items": chrome.main_menu(request), "request": request}
+
+
+@register.inclusion_tag("components/footer_menus.html", takes_context=True)
+def footer_menus(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the sentence about us and the lists of the footer."""
+    request = context["request"]
+    return {"menus": chrome.footer_menus(request), "about": chrome.chrome(request).about}
+
+
+@register.simple_tag(takes_context=True)
+def contact_email(context: dict[str, Any]) -> str:
+    """Return the address readers write to, '' where there is no site yet."""
+    return chrome.chrome(context["request"]).contact_email
+
+
+@register.simple_tag(takes_context=True)
+def safeguarding_email(context: dict[str, Any]) -> str:
+    """Return the address concerns about a story are sent to, '' where there is no site yet."""
+    return chrome.chrome(context["request"]).safeguarding_email
