@@ -1,0 +1,22 @@
+"""The partners app: organisations, their profiles and pledges, the directory, and joining."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PartnersConfig(AppConfig):
+    """Organisations and what they promise."""
+
+    name = "partners"
+    verbose_name = _("Partners")
+
+    def ready(self) -> None:
+        """Register the rights on applications, before any view of the admin asks for them."""
+        from wagtail.permissions import register_permission_policy
+
+        from partners.models import Application
+        from partners.policies import ApplicationPolicy
+
+        register_permission_policy(Application, ApplicationPolicy(Application))

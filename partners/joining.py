@@ -1,0 +1,133 @@
+"""Joining: taking in what the pledge form sends, once, and showing the form again with what is to be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from delivery.origin import is_same_origin
+from home.models import Strand
+from languages.locales import locale_code
+from partners.forms import MAX_WORDS, JoinForm
+from partners.intake import finish_saved, take_in
+from partners.limits import TooManyError, client_network
+from partners.models import Application, JoinPage
+
+FORM_ID = "join-form"
+DONE = ("sent", "saved")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the error summary: the id of the field it leads to, and what to do."""
+
+    field_id: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One radio button."""
+
+    id: str
+    value: str
+    label: str
+    checked: bool
+    hint: str = ""
+    strand: Strand | None = None
+
+
+def error_list(form: JoinForm) -> list[Problem]:
+    """Return the problems of a form in its own order; a group of radio buttons is entered at its first."""
+    problems = [Problem(FORM_ID, str(message)) for message in form.non_field_errors()]
+    for field in form:
+        radios = (
+            field.subwidgets if field.name in ("kind", "strand") else []
+        )  # a fresh site has no strand to choose yet
+        field_id = radios[0].id_for_label if radios else field.id_for_label
+        problems += [Problem(field_id, str(message)) for message in field.errors]
+    return problems
+
+
+def _kind_choices(form: JoinForm) -> Iterator[Choice]:
+    hints = {Application.Kind.PERSON: _("You can still take part. We will show you things to do near you instead.")}
+    for radio in form["kind"]:
+        value = radio.data["value"]
+        yield Choice(radio.id_for_label, value, radio.choice_label, radio.data["selected"], hint=hints.get(value, ""))
+
+
+def _strand_choices(form: JoinForm) -> Iterator[Choice]:
+    for radio in form["strand"]:
+        choice = radio.data["value"]
+        strand = choice.instance
+        yield Choice(radio.id_for_label, strand.slug, strand.name, radio.data["selected"], strand=strand)
+
+
+def join_context(
+    page: JoinPage, request: HttpRequest, *, form: JoinForm | None = None, form_action: str = "", **kwargs: Any
+) -> dict[str, Any]:
+    """Return what the template of the form shows. `form_action` is where it posts to: the page's own address."""
+    form = form or JoinForm()
+    done = request.GET.get("done", "")
+    promise = str(form["promise"].value() or "")
+    return {
+        "form": form,
+        "form_id": FORM_ID,
+        "form_action": form_action or page.get_url(request),
+        "error_list": error_list(form),
+        "kind_choices": list(_kind_choices(form)),
+        "strand_choices": list(_strand_choices(form)),
+        "words_left": MAX_WORDS - len(promise.split()),
+        "done": done if done in DONE and not form.is_bound else "",
+        "is_resumed": bool(form_action),
+    }
+
+
+def _is_finishing(request: HttpRequest) -> bool:
+    return request.POST.get("action") != "save"
+
+
+def receive(request: HttpRequest, page: JoinPage, saved: Application | None = None) -> JoinForm | HttpResponse:
+    """Take in a post: return the form with its errors, or the redirect that says it is done.
+
+    `saved` is the application somebody came back to finish. Raises `PermissionDenied` for a post from another site.
+    """
+    if not is_same_origin(request):
+        raise PermissionDenied
+    finishing = _is_finishing(request)
+    form = JoinForm(request.POST, finishing=finishing)
+    if not form.is_valid():
+        return form
+    try:
+        if saved is None:
+            take_in(form, finishing, language=locale_code(page.locale_id), network=client_network(request))
+        else:
+            finish_saved(saved, form, finishing)
+    except TooManyError as error:
+        form.add_error(None, str(error))
+        return form
+    done = "sent" if finishing else "saved"
+    return HttpResponseRedirect(f"{page.get_url(request)}?done={done}", status=303)
+
+
+def respond(request: HttpRequest, page: JoinPage, **context: Any) -> HttpResponse:
+    """Show the page with the form given as `form`; a post's answer is kept by nobody."""
+    response = TemplateResponse(request, page.get_template(request), page.get_context(request, **context))
+    if request.method == "POST":
+        patch_cache_control(response, no_store=True, private=True)
+    return response
+
+
+def serve_join_page(page: JoinPage, request: HttpRequest) -> HttpResponse:
+    """Answer a request for the page with the form: show it, or take in what was sent."""
+    if request.method != "POST":
+        return respond(request, page)
+    answer = receive(request, page)
+    return answer if isinstance(answer, HttpResponse) else respond(request, page, form=answer)

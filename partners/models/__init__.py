@@ -1,0 +1,17 @@
+"""The models of the partners app, one role a module."""
+
+from partners.models.applications import Application
+from partners.models.organisation import Organisation, OrganisationRegion, Sector
+from partners.models.pages import DirectoryPage, JoinPage, PartnerPage
+from partners.models.pledge import Pledge
+
+__all__ = [
+    "Application",
+    "DirectoryPage",
+    "JoinPage",
+    "Organisation",
+    "OrganisationRegion",
+    "PartnerPage",
+    "Pledge",
+    "Sector",
+]

@@ -1,0 +1,156 @@
+"""Partner profiles, the directory they stand in, and the page with the pledge form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from home.blocks import BodyBlock
+from home.models import BasePage
+from home.structured_data import Thing, absolute, item_list
+from languages.locales import locale_code
+from partners.models.organisation import Organisation
+from partners.models.pledge import Pledge
+
+
+class DirectoryPage(BasePage):
+    """The A to Z of partners in one language."""
+
+    class Meta:
+        verbose_name = _("partner directory")
+        verbose_name_plural = _("partner directories")
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["partners.PartnerPage"]
+    max_count_per_parent = 1
+    admin_default_ordering = "title"
+    family = "partners"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the filter form and the partners under their letters."""
+        from partners.directory import directory_context
+
+        return {**super().get_context(request, *args, **kwargs), **directory_context(request, self)}
+
+    def structured_data(self, request: HttpRequest, context: Mapping[str, Any]) -> list[Thing]:
+        """Describe the partners shown as an ItemList, besides the way to the page."""
+        shown = [(card.name, absolute(card.url)) for group in context.get("groups", []) for card in group.cards]
+        return [*super().structured_data(request, context), item_list(shown)]
+
+
+class PartnerPage(BasePage):
+    """The profile of an organisation in one language."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="pages", verbose_name=_("organisation")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("about them"), blank=True)
+    visit = models.TextField(
+        _("visit"),
+        max_length=400,
+        blank=True,
+        help_text=_("Where and when, a line each. Say step-free access, hearing loop and cost."),
+    )
+    contact_email = models.EmailField(_("public email address"), blank=True)
+
+    class Meta:
+        verbose_name = _("partner profile")
+        verbose_name_plural = _("partner profiles")
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("organisation"),
+        FieldPanel("body"),
+        FieldPanel("visit"),
+        FieldPanel("contact_email"),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("visit"),
+        index.SearchField("searchable_facts"),
+        index.FilterField("organisation_id"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["partners.DirectoryPage"]
+    subpage_types: ClassVar[list[str]] = []
+    family = "partners"
+
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet[PartnerPage]:
+        """Return the profiles to index, with what `searchable_facts` reads of each."""
+        return super().get_indexed_objects().select_related("organisation").prefetch_related("organisation__pledges")
+
+    def searchable_facts(self) -> str:
+        """Return what readers look an organisation up by besides its page, in its language: names, place, sector, promises."""
+        organisation = self.organisation
+        with override(locale_code(self.locale_id)):
+            facts = [
+                organisation.name,
+                organisation.name_cy,
+                organisation.locality,
+                organisation.get_region_display(),
+                organisation.get_sector_display(),
+            ]
+            return " ".join([*facts, *(pledge.text for pledge in organisation.pledges.all())])
+
+    def visit_lines(self) -> list[str]:
+        """Return the lines of `visit`."""
+        return [line.strip() for line in self.visit.splitlines() if line.strip()]
+
+    def pledge(self) -> Pledge | None:
+        """Return the pledge the profile shows: the newest that has not lapsed."""
+        standing = Pledge.objects.filter(organisation_id=self.organisation_id).exclude(state=Pledge.State.LAPSED)
+        return standing.select_related("strand").order_by(models.F("updated").desc(nulls_last=True), "-pk").first()
+
+    def fetch_organisation(self) -> None:
+        """Fetch the organisation with what the profile shows of it, in one query."""
+        if self.organisation_id and not PartnerPage.organisation.is_cached(self):
+            self.organisation = Organisation.objects.select_related("main_strand").get(pk=self.organisation_id)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the organisation and its pledge."""
+        self.fetch_organisation()
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "organisation": self.organisation, "pledge": self.pledge()}
+
+    def social_tone(self) -> tuple[str, int]:
+        """Return the colours of the organisation's main strand, and as many bars as its number."""
+        strand = self.organisation.main_strand
+        return (strand.tone, strand.number) if strand else super().social_tone()
+
+
+class JoinPage(BasePage):
+    """The page with the join and pledge form."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("text after the form"), blank=True)
+
+    class Meta:
+        verbose_name = _("pledge form")
+        verbose_name_plural = _("pledge forms")
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields: ClassVar[list[index.BaseField]] = [*BasePage.search_fields, index.SearchField("body")]
+    parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+    family = "form"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the form: an empty one, or the one given as `form`."""
+        from partners.joining import join_context
+
+        return {**super().get_context(request, *args, **kwargs), **join_context(self, request, **kwargs)}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form, or take in what was sent."""
+        from partners.joining import serve_join_page
+
+        return serve_join_page(self, request)

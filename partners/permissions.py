@@ -1,0 +1,34 @@
+"""Who may do what with partners, as plain functions of a person and a thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partners.models import Application
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+    Person = User | AnonymousUser
+
+
+def may_read_applications(person: Person) -> bool:
+    """Say whether `person` may read what people sent in, with their email addresses."""
+    return person.has_perm("partners.view_application") or may_decide_applications(person)
+
+
+def may_decide_applications(person: Person) -> bool:
+    """Say whether `person` may approve and decline applications at all."""
+    return person.has_perm("partners.change_application")
+
+
+def may_decide(person: Person, application: Application) -> bool:
+    """Say whether `person` may approve or decline this one now: it is confirmed, and nobody has decided yet."""
+    return may_decide_applications(person) and application.state == Application.State.CONFIRMED
+
+
+def may_write_again(person: Person, application: Application) -> bool:
+    """Say whether `person` may have the letter sent again: it asked for a confirmation that has not come."""
+    return may_decide_applications(person) and application.state == Application.State.SENT

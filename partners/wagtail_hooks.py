@@ -1,0 +1,19 @@
+"""What partners add to the admin: their menu, and the words for decisions in the history."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.models import register_snippet
+
+from partners.viewsets import PartnersGroup
+
+register_snippet(PartnersGroup)
+
+
+@hooks.register("register_log_actions")
+def register_decisions(actions: LogActionRegistry) -> None:
+    """Give decisions about applications a name in the history."""
+    actions.register_action("partners.approved", _("Approve application"), _("Application approved"))
+    actions.register_action("partners.declined", _("Decline application"), _("Application declined"))
