@@ -1,0 +1,118 @@
+"""The story index: one page of stories, the map, and the filters that are set or could be.
+
+Three queries, however many stories there are: what the filters offer with the counts of the map, one page of stories, their
+renditions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TypedDict
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from languages.configured import LANGUAGES, Language
+from languages.switcher import switcher_pages
+from stories.addresses import own_path
+from stories.cards import StoryCard, story_cards
+from stories.choices import survey
+from stories.filters import StoryFilter
+from stories.models import StoryIndexPage
+from stories.options import (
+    ActiveFilter,
+    Option,
+    StrandChoice,
+    active_filters,
+    feed_title,
+    language_options,
+    partner_options,
+    strand_choices,
+    theme_options,
+)
+from stories.places import Place, map_places
+from stories.selection import in_place, matching
+
+STORIES_A_PAGE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Which page this is, of how many, and the addresses of its neighbours ('' where there is none)."""
+
+    number: int
+    total: int
+    previous_url: str
+    next_url: str
+
+
+class ListingContext(TypedDict):
+    """What `stories/story_index_page.html` is given; `docs` of each value stand with its class."""
+
+    filter: StoryFilter
+    count: int
+    stories: list[StoryCard]
+    places: list[Place]
+    active_filters: list[ActiveFilter]
+    clear_url: str
+    strands: list[StrandChoice]
+    partners: list[Option]
+    themes: list[Option]
+    languages: list[Option]
+    pagination: Pagination
+    feed_url: str
+    feed_title: str
+
+
+def paginate(wanted: StoryFilter, count: int, path: str) -> Pagination:
+    """Return where the reader is; raises `Http404` for a page beyond the end."""
+    total = max(1, ceil(count / STORIES_A_PAGE))
+    number = wanted.page
+    if number > total:
+        raise Http404
+    return Pagination(
+        number,
+        total,
+        path + wanted.query(page=number - 1) if number > 1 else "",
+        path + wanted.query(page=number + 1) if number < total else "",
+    )
+
+
+def _offered_languages(request: HttpRequest, page: StoryIndexPage) -> list[Language]:
+    """Return the languages the site offers; the language strip asks the same question, so it costs no query."""
+    homes = switcher_pages(request, page)["home"]
+    return [language for language in LANGUAGES if language.code in homes]
+
+
+def _cards(request: HttpRequest, wanted: StoryFilter, number: int) -> list[StoryCard]:
+    start = (number - 1) * STORIES_A_PAGE
+    page = in_place(matching(wanted), wanted).newest_cards(start, start + STORIES_A_PAGE)
+    return story_cards(request, page, first="wide", own_addresses=bool(wanted.language))
+
+
+def listing_context(request: HttpRequest, page: StoryIndexPage) -> ListingContext:
+    """Return the context of the story index for the filter in the address; unknown values are ignored."""
+    offered = _offered_languages(request, page)
+    wanted, choices, counts = survey(StoryFilter.parse(request.GET), offered)
+    path = own_path(request)
+    count = counts.get(wanted.place, 0) if wanted.place else sum(counts.values())
+    pagination = paginate(wanted, count, path)
+    active = active_filters(wanted, choices, path)
+    return {
+        "filter": wanted,
+        "count": count,
+        "stories": _cards(request, wanted, pagination.number) if count else [],
+        "places": map_places(
+            counts, lambda slug: path + wanted.query(place="" if slug == wanted.place else slug), wanted.place
+        ),
+        "active_filters": active,
+        "clear_url": path,
+        "strands": strand_choices(wanted, choices),
+        "partners": partner_options(wanted, choices),
+        "themes": theme_options(wanted, choices),
+        "languages": language_options(wanted, offered),
+        "pagination": pagination,
+        "feed_url": reverse("stories:feed") + wanted.query(page=1),
+        "feed_title": feed_title(page.title, active),
+    }
