@@ -1,0 +1,1 @@
+"""Measurements anybody can repeat: `make bench`. They print figures; they are no tests."""

@@ -1,0 +1,67 @@
+"""What a page costs when nothing remembers it: processor time under gunicorn, one process, one core; and SQL queries.
+
+Usage: `python -m bench.pages [STORIES ...]`, by default with the demonstration's own stories and with 10,000.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bench.server import ROOT, Server, environment, manage, running
+
+PORT = 8600
+REQUESTS = 40
+PAGES = {
+    "home": "/en/",
+    "home, Welsh": "/cy/",
+    "story": "/en/stories/saturday-table/",
+    "stories": "/en/stories/",
+    "stories, filtered": "/en/stories/?strand=meet&place=wales",
+    "stories, page 3": "/en/stories/?page=3",
+    "strand": "/en/our-work/meet/",
+    "directory": "/en/partners/",
+    "partner": "/en/partners/example-repair-cafe/",
+    "search, rarest word": "/en/search/?q=accordion",
+    "search, in most stories": "/en/search/?q=the",
+    "search, two words": "/en/search/?q=soup+table",
+    "suggestions": "/en/search/suggest/?q=so",
+}
+
+
+def prepare(stories: int) -> Path:
+    """Return a data folder with the demonstration site and at least `stories` stories in English, made once."""
+    folder = ROOT / "var" / f"bench-{stories}"
+    if not (folder / "ready").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        env = environment(folder, PORT)
+        manage(["migrate", "--verbosity", "0"], env)
+        manage(["seed_demo", "--stories", str(stories), "--partners", str(min(stories, 500))], env)
+        (folder / "ready").touch()
+    return folder
+
+
+def measure(server: Server, path: str) -> tuple[float, int]:
+    """Return milliseconds of processor time a request, and the bytes of the page; raises `ValueError` unless 200."""
+    status, body = server.get(path)
+    if status != 200:
+        raise ValueError(f"{path} answered {status}")
+    before = server.processor_seconds()
+    for _request in range(REQUESTS):
+        server.get(path)
+    return (server.processor_seconds() - before) / REQUESTS * 1000, len(body)
+
+
+def main(sizes: list[int]) -> None:
+    """Print a table of every page for every size."""
+    for stories in sizes:
+        folder = prepare(stories)
+        print(f"\n{stories or 'demonstration'} stories, processor time a request (mean of {REQUESTS})")
+        with running(environment(folder, PORT)) as server:
+            for name, path in PAGES.items():
+                milliseconds, size = measure(server, path)
+                print(f"  {name:26} {milliseconds:7.1f} ms {size:9,} bytes")
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or [0, 10_000])
