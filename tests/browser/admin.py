@@ -1,0 +1,64 @@
+"""What editors do, as steps in the browser."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from demo.accounts import PASSWORD
+
+PATIENCE = 30_000
+"""Milliseconds for an action that writes: publishing makes pictures and search entries on the way."""
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Sign in as one of the demonstration accounts and arrive at the dashboard."""
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_title(re.compile("Dashboard"), timeout=PATIENCE)
+
+
+def write_story(page: Page, *, title: str, words: str) -> None:
+    """Open a new story and fill in what a story needs."""
+    page.goto("/admin/stories/")
+    page.get_by_role("link", name="Add story").first.click()
+    expect(page).to_have_title(re.compile("New: Story"))
+    page.get_by_role("textbox", name="Title*", exact=True).press_sequentially(title)
+    page.get_by_role("textbox", name="Summary").fill("A kettle, a ladder and forty people on a Thursday.")
+    page.get_by_role("textbox", name="Quote for the card").fill("We came for the kettle.")
+    page.get_by_role("combobox", name="Nation or region").select_option("wales")
+    page.get_by_role("combobox", name="Main strand").select_option(label="Meet")
+    story = page.get_by_role("region", name="Story", exact=True)
+    story.get_by_role("button", name="Insert a block").click()
+    page.get_by_role("option", name="Text", exact=True).click()
+    story.locator("[contenteditable=true]").press_sequentially(words)
+    # Wagtail saves a draft by itself half a second later, and then edits that one.
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"), timeout=PATIENCE)
+
+
+def open_from_dashboard(page: Page, title: str) -> None:
+    """Open a page that stands on the dashboard."""
+    page.goto("/admin/")
+    page.get_by_role("link", name=title).first.click()
+    expect(page).to_have_title(re.compile(f"Editing.*{title}"))
+
+
+def footer_button(page: Page, action: str) -> Locator:
+    """Return the button of the editor's footer whose words begin with `action`, shown or behind `More actions`."""
+    return page.locator("footer button").filter(has_text=re.compile(rf"^\s*{action}\s*$"))
+
+
+def choose(page: Page, action: str) -> None:
+    """Press a button of the editor's footer."""
+    button = footer_button(page, action).first
+    if not button.is_visible():
+        page.locator("footer").get_by_role("button", name="More actions").click()
+    button.click()
+
+
+def expect_message(page: Page, words: str) -> None:
+    """Wait for a message at the top of the page that says `words`, a pattern."""
+    expect(page.locator(".messages")).to_contain_text(re.compile(words), timeout=PATIENCE)

@@ -1,0 +1,81 @@
+"""The whole site with its demonstration content, served as readers get it: gunicorn under production settings."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS_TO_START = 90
+
+
+def free_port() -> int:
+    """Return a port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    """Return the environment of a site that keeps everything in `folder`; nothing of ours leaks into it but the path."""
+    return {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+        "DATA_DIR": str(folder),
+        "PORT": str(port),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "SECRET_KEY": "tests-only-" + "not-a-secret-" * 4,
+        "WEB_CONCURRENCY": "1",
+    }
+
+
+def build(folder: Path, env: dict[str, str]) -> None:
+    """Make the database with its demonstration content and collect the static files, side by side."""
+    commands = ("prepare --demo", "collectstatic --no-input --verbosity 0")
+    with (folder / "build.log").open("w") as log:
+        running = [_start(["manage.py", *command.split()], env, log) for command in commands]
+        failed = [process.args for process in running if process.wait()]
+    if failed:
+        raise RuntimeError(f"{failed} failed:\n{(folder / 'build.log').read_text()}")
+
+
+def _start(arguments: list[str], env: dict[str, str], log: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
+
+
+def wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> None:
+    """Return once `url` answers; raises `RuntimeError` when the server ends or takes too long."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            urlopen(f"{url}/readyz", timeout=5).close()  # noqa: S310  # our own http address
+        except (URLError, TimeoutError):
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"{url} does not answer.")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Build the site in the empty `folder`, serve it, and give its address; the server stops at the end."""
+    port = free_port()
+    env = environment(folder, port)
+    build(folder, env)
+    with (folder / "server.log").open("w") as log:
+        server = _start(["-m", "gunicorn", "config.wsgi:application"], env, log)
+        try:
+            wait_until_ready(env["SITE_URL"], server)
+            yield env["SITE_URL"]
+        finally:
+            server.terminate()
+            server.wait(timeout=60)

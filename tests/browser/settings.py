@@ -1,0 +1,10 @@
+"""The site under production settings, with everything it writes in one folder of its own."""
+
+from __future__ import annotations
+
+from config.settings.production import *  # noqa: F403  # settings modules are layered by importing the layer below
+from config.settings.production import DATA_DIR
+
+STATIC_ROOT = DATA_DIR / "staticfiles"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"

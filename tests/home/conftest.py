@@ -1,0 +1,41 @@
+"""What the tests of the editors' side share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from tests.home.building import Tree, build_tree, make_person
+
+
+@pytest.fixture
+def tree(db: None) -> Tree:
+    """A site in English and Welsh."""
+    return build_tree("en", "cy")
+
+
+@pytest.fixture
+def signed_in() -> Callable[..., Client]:
+    """Return a browser in which somebody in a role has signed in."""
+
+    def sign_in(role: str, number: int = 1) -> Client:
+        client = Client()
+        client.force_login(make_person(role, number))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def editor(tree: Tree) -> User:
+    """A comms editor."""
+    return make_person("editor")
+
+
+@pytest.fixture
+def moderator(tree: Tree) -> User:
+    """A moderator."""
+    return make_person("moderator")
