@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from home.links import forget_links
 from languages.locales import forget_locales
@@ -22,6 +24,21 @@ def _fresh_process() -> Iterator[None]:
     with translation.override("en"):
         yield
     forget_locales()
+
+
+@pytest.fixture(scope="module")
+def refilled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For tests with transactions of their own, which empty the database: put back what the migrations had put there."""
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+
+@pytest.fixture(autouse=True)
+def _emptied_after(request: pytest.FixtureRequest) -> None:
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        assert "refilled" in request.fixturenames, "A test that empties the database has to ask for `refilled`."
 
 
 @pytest.fixture

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -33,9 +35,13 @@ Commit = Callable[[], AbstractContextManager[None]]
 
 
 @pytest.fixture
-def django_application() -> WSGIHandler:
-    """The site without the memory."""
-    return WSGIHandler()
+def django_application() -> Iterator[WSGIHandler]:
+    """The site without the memory; the end of a request must not close the connection that the test's transaction is on."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield WSGIHandler()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

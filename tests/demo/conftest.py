@@ -27,9 +27,9 @@ class Visit:
     queries: int
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the demonstration content in a transaction that outlives single tests and is undone at the end."""
+    """Load the demonstration content in a transaction that outlives single tests and is undone after the last of this folder."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("seed_demo", verbosity=0)
         yield
@@ -49,7 +49,7 @@ def _visit(client: Client, page: Page) -> Visit:
     return Visit(page, response, response.content.decode(), len(asked))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _visits(_loaded: None, django_db_blocker: DjangoDbBlocker) -> list[Visit]:
     """Every live page of the demonstration site, read once."""
     client = Client()

@@ -18,6 +18,7 @@ from tests.partners.test_join_form import ALL_WELL
 
 pytestmark = [
     pytest.mark.postgresql,
+    pytest.mark.usefixtures("refilled"),
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 

@@ -51,7 +51,8 @@ def test_a_very_common_word_is_ranked_by_titles_alone(db: None, many: int, ranke
     assert (found[-1][1] == 0) is not ranked
 
 
-def test_the_function_is_made_and_dropped_by_migration(transactional_db: None) -> None:
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_the_function_is_made_and_dropped_by_migration(refilled: None) -> None:
     MigrationExecutor(connection).migrate([("search", "0001_initial")])
     assert rows("SELECT count(*) FROM pg_proc WHERE proname = 'search_hits'") == [(0,)]
     MigrationExecutor(connection).migrate([("search", "0002_search_hits")])
