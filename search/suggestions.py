@@ -27,8 +27,8 @@ class Suggestion:
 
 
 def suggestions(request: HttpRequest, home: Page, terms: Terms) -> list[Suggestion]:
-    """Return at most eight pages, best first; none for a single letter, or where the backend cannot complete words."""
-    if not terms or len(terms.words[-1]) < SHORTEST:
+    """Return at most eight pages, best first; none for single letters, or where the backend cannot complete words."""
+    if not terms or max(map(len, terms.words)) < SHORTEST:
         return []
     backend = get_search_backend()
     try:

@@ -76,5 +76,10 @@ def test_nothing_moves_while_loading(page: Page, path: str, size: ViewportSize) 
     page.goto(path, wait_until="networkidle")
     page.evaluate(SCROLL_DOWN)
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.fonts.check('700 20px Besley')")
     assert page.evaluate("shifts") == []
+
+
+def test_headings_are_set_in_the_sites_own_letters(page: Page) -> None:
+    """The font is asked for so early that a reader on an ordinary line sees it at once."""
+    page.goto("/en/", wait_until="networkidle")
+    assert page.evaluate("document.fonts.check('700 20px Besley')")
