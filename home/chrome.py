@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from delivery.memory.kept import kept
 from home.models import Menu, MenuItem, SiteSettings
 from languages.locales import locale_id
 from languages.routing import url_of_path
@@ -19,11 +20,11 @@ from languages.texts import text_in
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a menu: its words, its address, and whether the reader is there or below."""
+    """A link of a menu: its words, its address, and, in the header, whether the reader is there or below."""
 
     title: str
     url: str
-    current: bool
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,21 @@ class Chrome:
 
 
 def chrome(request: HttpRequest) -> Chrome:
-    """Return the chrome of this request in the active language; links without a translation are left out."""
-    cached: Chrome | None = getattr(request, "_chrome", None)
-    if cached is None:
-        items = _menu_items(request)
-        lists: dict[str, LinkList] = {}
-        for item in items:
-            links = lists.setdefault(item.menu.place, LinkList(item.menu.name, []))
-            if item.page_path:
-                links.items.append(_link(request, item))
-        cached = _with_settings(lists, items[0]) if items else Chrome(lists, "")
-        request._chrome = cached  # type: ignore[attr-defined]  # remembered for the length of one request
-    return cached
+    """Return the chrome of this request's site in the active language; links without a translation are left out."""
+    if not hasattr(request, "_chrome"):
+        key = ("chrome", request.get_host(), get_language())
+        request._chrome = kept(key, lambda: _make_chrome(request))  # type: ignore[attr-defined]  # for one request
+    return request._chrome  # type: ignore[attr-defined, no-any-return]
+
+
+def _make_chrome(request: HttpRequest) -> Chrome:
+    items = _menu_items(request)
+    lists: dict[str, LinkList] = {}
+    for item in items:
+        links = lists.setdefault(item.menu.place, LinkList(item.menu.name, []))
+        if item.page_path:
+            links.items.append(_link(request, item))
+    return _with_settings(lists, items[0]) if items else Chrome(lists, "")
 
 
 def _with_settings(menus: dict[str, LinkList], item: MenuItem) -> Chrome:
@@ -100,13 +104,13 @@ def _texts(value: object) -> dict[str, str]:
 
 def _link(request: HttpRequest, item: MenuItem) -> Link:
     url = url_of_path(request, item.page_path)
-    return Link(text_in(item.names) or item.page_title, url, request.path.startswith(url))
+    return Link(text_in(item.names) or item.page_title, url)
 
 
 def main_menu(request: HttpRequest) -> list[Link]:
-    """Return the links of the header."""
+    """Return the links of the header; the one at or above the page of the request is the current one."""
     found = chrome(request).menus.get(Menu.Place.HEADER)
-    return found.items if found else []
+    return [replace(link, current=request.path.startswith(link.url)) for link in found.items] if found else []
 
 
 def footer_menus(request: HttpRequest) -> list[LinkList]:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from delivery.memory.kept import stop_keeping
 from home.links import forget_links
 from languages.locales import forget_locales
 from tests.factories import SmallSite, build_site
@@ -24,6 +25,7 @@ def _fresh_process() -> Iterator[None]:
     with translation.override("en"):
         yield
     forget_locales()
+    stop_keeping()
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,7 @@ def database_settings(env: Env, data_dir: Path) -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data_dir / "db.sqlite3",
             "OPTIONS": dict(SQLITE_OPTIONS),
+            "CONN_MAX_AGE": 60,  # opening and setting up a connection costs as much as several queries
         }
     settings: dict[str, Any] = dict(env.dj_db_url("DATABASE_URL"))
     if "postgresql" in settings["ENGINE"]:

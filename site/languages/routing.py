@@ -11,13 +11,14 @@ from django.db.models.functions import Concat
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction, Site
 
+from delivery.sites import site_of
 from languages.locales import locale_id
 from languages.switcher import remember_translations
 
 
 def find_page(request: HttpRequest, language_code: str, path: str) -> Page | None:
     """Return the live page at `path` under the home page of a language, as its specific class; `None` if there is none."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     locale = locale_id(language_code)
     if site is None or locale is None or "\0" in path:  # PostgreSQL cannot be asked for a NUL
         return None

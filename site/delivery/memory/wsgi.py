@@ -20,6 +20,7 @@ from delivery.memory import watcher
 from delivery.memory.admission import may_be_remembered
 from delivery.memory.flights import Flights
 from delivery.memory.generation import generation, look_and_leave
+from delivery.memory.kept import begin_keeping
 from delivery.memory.keys import Asked, Key, KeyReader, is_remembered
 from delivery.memory.page import STALE, Limits, Page
 from delivery.memory.process import forget_process_caches
@@ -49,6 +50,7 @@ class PageMemory:
         self._shelf = Shelf(Path(settings.PAGE_MEMORY_FOLDER) / "shelves", limit)
         self._generation = generation()
         _prepare()
+        begin_keeping()
         self._begin()
         os.register_at_fork(after_in_child=self._begin)
 

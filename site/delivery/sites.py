@@ -1,0 +1,15 @@
+"""Which site a request is for, asked of the database once and not again for every request."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from delivery.memory.kept import kept
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """Return the site of a request, with its root page; it is left where Wagtail looks first, so that nobody asks again."""
+    site: Site | None = kept(("site", request.get_host()), lambda: Site.find_for_request(request))
+    request._wagtail_site = site  # type: ignore[attr-defined]  # see wagtail.models.Site.find_for_request
+    return site
