@@ -18,6 +18,12 @@ def test_english_order_knows_no_digraphs() -> None:
     assert sorted(["cwm", "chwarae"], key=lambda word: sort_key(word, "en")) == ["chwarae", "cwm"]
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_order_is_word_by_word(language: str) -> None:
+    in_order = ["North East", "North West", "Northern Ireland"]
+    assert sorted(reversed(in_order), key=lambda name: sort_key(name, language)) == in_order
+
+
 def test_lookalike_takes_a_separator() -> None:
     """Bangor is n + g: after Banc and before Bara, where the letter ng would stand before h."""
     bangor = f"Ban{SEPARATOR}gor"

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "delivery.headers.SecurityHeadersMiddleware",
+    "delivery.ranges.RangeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "languages.middleware.ReaderLocaleMiddleware",
