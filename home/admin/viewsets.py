@@ -79,7 +79,7 @@ class MenuViewSet(ModelViewSet):
 class WordsAndMenus(ViewSetGroup):
     """What all pages share and few people change."""
 
-    menu_label = _("Strands, themes, menus")
+    menu_label = _("Site parts")
     menu_icon = "list-ul"
     menu_order = 450
     items = (StrandViewSet("strands"), ThemeViewSet("themes"), MenuViewSet("menus"))

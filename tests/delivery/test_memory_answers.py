@@ -33,6 +33,11 @@ def test_page_whose_language_is_in_its_address_varies_by_compression_alone(make_
     assert ask(memory, path="/sitemap.xml").headers["Vary"] == "Accept-Encoding"
 
 
+def test_name_of_the_first_request_is_not_told_to_the_next(make_memory):
+    memory = make_memory(Application(headers={"Content-Type": HTML, "X-Request-ID": "0123456789abcdef"}))
+    assert [ask(memory).headers.get("X-Request-ID") for _time in range(2)] == [None, None]
+
+
 @pytest.mark.parametrize("status", ["301 Moved Permanently", "308 Permanent Redirect"])
 def test_permanent_redirect_is_remembered(make_memory, status):
     memory = make_memory(Application(status, {"Content-Type": HTML, "Location": "/en/new/"}))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from environs import Env
 
+from config.logs import logging_settings
 from config.services import cache_settings, database_settings, search_settings, storage_settings
 from languages.configured import DEFAULT_LANGUAGE
 from languages.configured import LANGUAGES as CONFIGURED_LANGUAGES
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "delivery.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "delivery.headers.SecurityHeadersMiddleware",
     "delivery.ranges.RangeMiddleware",
@@ -181,3 +183,8 @@ WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILADMIN_GLOBAL_EDIT_LOCK = True
 TAGGIT_CASE_INSENSITIVE = True
 X_FRAME_OPTIONS = "DENY"  # the admin and its previews are let into frames of this site: `delivery.headers`
+
+# --- Logs (docs/operators.md) ------------------------------------------------------------------------------------------------
+TRUST_PROXY = False  # whether what the proxy in front says of a request is believed: `production`
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOGGING = logging_settings(as_json=False, level=LOG_LEVEL, mail_errors=False)

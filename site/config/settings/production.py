@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config.logs import logging_settings
+from config.services import mail_settings
+
 from .base import *  # noqa: F403  # settings modules are layered by importing the layer below
-from .base import env
+from .base import LOG_LEVEL, env
 
 
 def _secret_key() -> str:
@@ -43,9 +46,13 @@ if TRUST_PROXY:
 PAGE_MEMORY = env.bool("PAGE_MEMORY", default=True)
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default=f"hello@{urlsplit(SITE_URL).hostname}")
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-_email = env.dj_email_url("EMAIL_URL", default="consolemail://")
-globals().update({name: value for name, value in _email.items() if name.startswith("EMAIL_")})
-EMAIL_TIMEOUT = 10
+_mail = mail_settings(env)
+globals().update(_mail)
+EMAIL_BACKEND = "upkeep.outbox.backend.OutboxBackend"  # every letter, Wagtail's and Django's own too, survives a kill
+OUTBOX_EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server: a letter takes well under the lease of the outbox
 _error_emails: list[str] = env.list("ERROR_EMAILS", default=[])
 ADMINS = [(address, address) for address in _error_emails]
+LOGGING = logging_settings(
+    as_json=env.str("LOG_FORMAT", default="json") == "json", level=LOG_LEVEL, mail_errors=bool(ADMINS)
+)

@@ -32,6 +32,7 @@ _OWN: Final = {
     "etag",
     "server",
     "server-timing",
+    "x-request-id",
     "vary",
     "x-request-id",
 }
