@@ -22,11 +22,25 @@ MENUS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
         ("talk", "meet", "act", "what-we-have-learned"),
     ),
     Menu.Place.FOOTER_TAKE_PART: (
-        {"en": "Take part", "cy": "Cymryd rhan"},
+        {
+            "en": "Take part",
+            "cy": "Cymryd rhan",
+            "ur": "شامل ہوں",
+            "pl": "Weź udział",
+            "gd": "Gabh pàirt",
+            "ga": "Glac páirt",
+        },
         ("find-something-near-you", "pledge", "send-a-story", "stories"),
     ),
     Menu.Place.FOOTER_ABOUT: (
-        {"en": "About this site", "cy": "Am y wefan hon"},
+        {
+            "en": "About this site",
+            "cy": "Am y wefan hon",
+            "ur": "اس سائٹ کے بارے میں",
+            "pl": "O tej stronie",
+            "gd": "Mun làrach seo",
+            "ga": "Faoin suíomh seo",
+        },
         ("about", "accessibility", "privacy", "how-stories-are-chosen", "contact"),
     ),
 }

@@ -22,5 +22,10 @@ def logging_settings(*, as_json: bool, level: str, mail_errors: bool) -> Setting
             "mail": {"class": "delivery.logs.DiscreetEmailHandler", "level": "ERROR"},
         },
         "root": {"handlers": handlers, "level": level},
-        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # Lines for every object that is saved; the history of pages is in the database.
+            "django_tasks": {"level": "WARNING"},
+            "wagtail": {"level": "WARNING"},
+        },
     }

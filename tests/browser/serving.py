@@ -40,10 +40,12 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 def build(folder: Path, env: dict[str, str]) -> None:
     """Make the database with its demonstration content and collect the static files, side by side."""
-    commands = ("prepare --demo", "collectstatic --no-input --verbosity 0")
+    commands = ("manage.py prepare --demo", "manage.py collectstatic --no-input --verbosity 0")
     with (folder / "build.log").open("w") as log:
-        running = [_start(["manage.py", *command.split()], env, log) for command in commands]
+        running = [_start(command.split(), env, log) for command in commands]
         failed = [process.args for process in running if process.wait()]
+        more = _start(["-m", "tests.browser.every_block"], env, log)
+        failed += [more.args] if more.wait() else []
     if failed:
         raise RuntimeError(f"{failed} failed:\n{(folder / 'build.log').read_text()}")
 
