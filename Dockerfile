@@ -1,6 +1,6 @@
 # The whole site in one image: code, static files and message catalogues. It holds no secret and writes only to /data.
 
-FROM python:3.13-slim-bookworm AS build
+FROM python:3.13-slim-trixie AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH
@@ -16,7 +16,11 @@ RUN python manage.py compile_catalogues \
     && python -m compileall -q . \
     && rm -rf var
 
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-trixie
+# For backups: programs of the same PostgreSQL as the one in compose.yaml.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends openssl postgresql-client-17 \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 together \
     && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin together \
     && install --directory --owner=together --group=together --mode=0750 /data

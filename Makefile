@@ -54,6 +54,15 @@ serve: $(VENV)/.installed staticfiles/staticfiles.json secret ## Serve the same 
 schedule: $(VENV)/.installed secret ## Run scheduled work beside a server: publishing, mail, reminders
 	@$(PRODUCTION) $(MANAGE) run_scheduled --every 60
 
+.PHONY: backup
+backup: $(VENV)/.installed secret ## Back up database, media and the ledger of erasures: see docs/operators.md
+	@$(PRODUCTION) $(MANAGE) backup $(ARGS)
+
+.PHONY: restore
+restore: $(VENV)/.installed secret ## Put a backup back: make restore FROM=name-or-path ARGS=--force
+	@[ -n "$(FROM)" ] || { echo "Say which: make restore FROM=together-20261122T030000Z.tar" >&2; exit 1; }
+	@$(PRODUCTION) $(MANAGE) restore "$(FROM)" $(ARGS)
+
 .PHONY: secret
 secret: $(VENV)/.installed
 	@[ -z "$(SECRET_KEY_FILE)" ] || [ -s "$(SECRET_KEY_FILE)" ] || { umask 077 && mkdir -p "$(DATA_DIR)" && \
@@ -69,6 +78,10 @@ staticfiles/staticfiles.json: $(VENV)/.installed $(shell find static */static si
 .PHONY: test
 test: $(VENV)/.installed-dev ## Run the tests that need nothing but Python
 	@$(TESTING) -m pytest $(PARALLEL) -m "not browser and not postgresql" $(ARGS)
+
+.PHONY: drill
+drill: $(VENV)/.installed-dev ## Make a site, back it up, lose it and bring it back; part of `make test`
+	@$(TESTING) -m pytest tests/upkeep/test_backup_drill.py $(ARGS)
 
 .PHONY: test-browser
 test-browser: $(VENV)/.installed-dev ## Read the site in Chromium (needs the system's chromium)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.mixins import UserPassesTestMixin
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.snippets.views.snippets import InspectView
 
 from partners.approval import NotWaitingError, approve, decline
-from partners.mail import after_commit, send_confirmation
+from partners.mail import send_confirmation
 from partners.models import Application, PartnerPage
 from partners.permissions import may_decide, may_decide_applications, may_write_again
 
@@ -114,5 +115,6 @@ class DecideView(UserPassesTestMixin, View):
         """Send the letter that asks for confirmation once more."""
         if not may_write_again(request.user, application):
             raise NotWaitingError
-        after_commit(send_confirmation, application)
+        with transaction.atomic():
+            send_confirmation(application)
         messages.success(request, _("We have sent the email that asks for confirmation again."))

@@ -1,9 +1,10 @@
-"""Storing applications: each once, within limits, and with its letter sent after the commit."""
+"""Storing applications: each once, within limits, and with the letter that follows the commit."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from partners.forms import JoinForm
 from partners.limits import check_address, check_limits, one_at_a_time
-from partners.mail import after_commit, send_confirmation, send_way_back
+from partners.mail import send_confirmation, send_way_back
 from partners.models import Application
 from partners.models.applications import new_token
 
@@ -72,20 +73,20 @@ def finish_saved(saved: Application, form: JoinForm, finishing: bool) -> Applica
     return application
 
 
-def _letter(application: Application) -> Any:
+def _letter(application: Application) -> Callable[[Application], None]:
     return send_way_back if application.state == Application.State.SAVED else send_confirmation
 
 
 def _write_to(application: Application) -> None:
     cache.set(_letter_key(application), True, timeout=SECONDS_BETWEEN_LETTERS)
-    after_commit(_letter(application), application)
+    _letter(application)(application)
 
 
 def _write_again(application: Application) -> None:
     """Send the letter once more to somebody who sent the same form again later: the first may be lost."""
     open_states = (Application.State.SAVED, Application.State.SENT)
     if application.state in open_states and cache.add(_letter_key(application), True, SECONDS_BETWEEN_LETTERS):
-        after_commit(_letter(application), application)
+        _letter(application)(application)
 
 
 def _letter_key(application: Application) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from home.chrome import site_settings
 from languages.locales import locale_code, locale_id
 from partners.forms import JoinForm, typed_before
 from partners.joining import receive, respond
-from partners.mail import after_commit, tell_editors
+from partners.mail import tell_editors
 from partners.models import Application, JoinPage
 
 State = Application.State
@@ -32,8 +33,9 @@ def _confirm(application: Application, request: HttpRequest) -> None:
     """Note that an application is confirmed, once, and tell the editors."""
     waiting = Application.objects.filter(pk=application.pk, state=State.SENT)
     settings = site_settings(request)
-    if waiting.update(state=State.CONFIRMED, confirmed=timezone.now()) and settings is not None:
-        after_commit(tell_editors, application, settings.contact_email)
+    with transaction.atomic():
+        if waiting.update(state=State.CONFIRMED, confirmed=timezone.now()) and settings is not None:
+            tell_editors(application, settings.contact_email)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

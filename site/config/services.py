@@ -1,15 +1,16 @@
-"""Which database, cache, search engine and file storage the site uses, read from environment variables.
+"""Which database, cache, search engine, file storage and mail server the site uses, read from environment variables.
 
-Every function takes the parsed environment and returns the value of one Django setting. Nothing set means one machine:
-SQLite, memory, the database's own search, the local disk.
+Every function takes the parsed environment and returns the value of one Django setting, `mail_settings` of several. Nothing
+set means one machine: SQLite, memory, the database's own search, the local disk, letters in the log.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 SQLITE_OPTIONS: dict[str, Any] = {
@@ -18,6 +19,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;",
 }
+
+MAIL_PORTS = {"smtp+tls": 587, "smtp+ssl": 465, "smtp": 25}
+"""How a mail server is spoken to, and at which port unless `EMAIL_URL` names one; `smtp` is not encrypted."""
 
 
 def database_settings(env: Env, data_dir: Path) -> dict[str, Any]:
@@ -56,6 +60,30 @@ def search_settings(env: Env) -> dict[str, Any]:
         "INDEX_PREFIX": "together",
         "TIMEOUT": 5,
         "ATOMIC_REBUILD": True,
+    }
+
+
+def mail_settings(env: Env) -> dict[str, Any]:
+    """Return the `EMAIL_` settings: the mail server at `EMAIL_URL`, else letters are written to the log.
+
+    Raises `ImproperlyConfigured` for a scheme that is not in `MAIL_PORTS`: a slip must not send a password unencrypted.
+    """
+    named = env.str("EMAIL_URL", default="")
+    if not named:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    url = urlsplit(named)
+    if url.scheme not in MAIL_PORTS or not url.hostname:
+        raise ImproperlyConfigured(
+            f"EMAIL_URL begins with one of {', '.join(MAIL_PORTS)}, then :// and the mail server."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or MAIL_PORTS[url.scheme],
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_TLS": url.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": url.scheme == "smtp+ssl",
     }
 
 

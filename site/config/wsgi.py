@@ -19,7 +19,12 @@ from django.core.wsgi import get_wsgi_application
 
 application: WSGIApplication = get_wsgi_application()
 
+if settings.OUTBOX_IN_PROCESS:
+    from upkeep.outbox import thread  # reads models: Django must have been set up
+
+    thread.begin()
+
 if settings.PAGE_MEMORY:
-    from delivery.memory.wsgi import PageMemory  # reads models: Django must have been set up
+    from delivery.memory.wsgi import PageMemory  # reads models, too
 
     application = PageMemory(application)

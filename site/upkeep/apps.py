@@ -6,6 +6,10 @@ from django.apps import AppConfig
 
 
 class UpkeepConfig(AppConfig):
-    """What keeps the site well while nobody looks: scheduled work."""
+    """What keeps the site well while nobody looks: scheduled work, and what must follow a commit."""
 
     name = "upkeep"
+
+    def ready(self) -> None:
+        """Make the handlers of the outbox known."""
+        from upkeep.outbox import mail  # noqa: F401  # importing it registers its handler

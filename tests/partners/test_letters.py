@@ -110,7 +110,16 @@ def test_injection_adds_no_header_to_any_letter(
     assert len(mailoutbox) == 2
     for message in mailoutbox:
         sent = message.message()
-        assert set(sent.keys()) <= {"Subject", "From", "To", "Date", "Message-ID", "MIME-Version", "Content-Type"}
+        assert set(sent.keys()) <= {
+            "Subject",
+            "From",
+            "To",
+            "Date",
+            "Message-ID",
+            "MIME-Version",
+            "Content-Type",
+            "Content-Language",
+        }
         assert sent["To"] in ("baker@example.org", "hello@together.example")
         assert "won" not in sent["Subject"]
         assert "<script>" not in message.alternatives[0][0]

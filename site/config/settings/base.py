@@ -11,6 +11,7 @@ from config.logs import logging_settings
 from config.services import cache_settings, database_settings, search_settings, storage_settings
 from languages.configured import DEFAULT_LANGUAGE
 from languages.configured import LANGUAGES as CONFIGURED_LANGUAGES
+from upkeep.backup.bucket import bucket_settings
 
 env = Env()
 
@@ -146,6 +147,11 @@ PAGE_MEMORY_PARAMETERS = [
 PAGE_CDN_SECONDS = env.int("PAGE_CDN_SECONDS", default=0)  # how long a CDN in front may keep a page without asking
 RECORD_PAGE_CHANGES = True  # also by commands and in development: they may change the database of a running site
 
+# --- What follows a commit (docs/decisions/outbox.md) ----------------------------------------------------------------------
+OUTBOX_IN_PROCESS = env.bool("OUTBOX_IN_PROCESS", default=True)  # web processes carry it out at once, in a thread
+OUTBOX_EMAIL_BACKEND = ""  # what reaches the mail server, where EMAIL_BACKEND is the outbox
+OUTBOX_INLINE = False  # carried out before the commit returns: for tests
+
 # --- Files -----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -183,6 +189,20 @@ WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILADMIN_GLOBAL_EDIT_LOCK = True
 TAGGIT_CASE_INSENSITIVE = True
 X_FRAME_OPTIONS = "DENY"  # the admin and its previews are let into frames of this site: `delivery.headers`
+
+# --- Backups (docs/operators.md) ---------------------------------------------------------------------------------------------
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(DATA_DIR / "backups"))).expanduser().resolve()
+BACKUP_BUCKET = env.str("BACKUP_BUCKET", default="")
+# One of STORAGES instead of the folder; backups are then only made and checked in the folder.
+BACKUP_STORAGE = env.str("BACKUP_STORAGE", default="backups" if BACKUP_BUCKET else "")
+if BACKUP_BUCKET:
+    STORAGES = {**STORAGES, "backups": bucket_settings(env, BACKUP_BUCKET)}
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
+BACKUP_MEDIA = ["default"]  # the storages whose files are part of a backup
+BACKUP_KEEP_DAILY = env.int("BACKUP_KEEP_DAILY", default=7)
+BACKUP_KEEP_WEEKLY = env.int("BACKUP_KEEP_WEEKLY", default=5)
+BACKUP_KEEP_MONTHLY = env.int("BACKUP_KEEP_MONTHLY", default=12)
+ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(DATA_DIR / "erasures.jsonl"))).expanduser().resolve()
 
 # --- Logs (docs/operators.md) ------------------------------------------------------------------------------------------------
 TRUST_PROXY = False  # whether what the proxy in front says of a request is believed: `production`

@@ -1,10 +1,14 @@
-"""Publish what is scheduled: once, or again and again until told to stop. Any number of these may run at the same time."""
+"""Do what is due: once, or again and again until told to stop. Any number of these may run at the same time.
+
+That is publishing on time, carrying out what the web processes left in the outbox, and forgetting what is past its time.
+"""
 
 from __future__ import annotations
 
 import json
 import signal
 import threading
+from itertools import chain
 from types import FrameType
 from typing import Any
 
@@ -12,13 +16,19 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from upkeep.outbox.leftovers import forget_finished
+from upkeep.outbox.working import carry_out_due
 from upkeep.scheduled import run_due
 
 
 class Command(BaseCommand):
     """Prints a line of JSON for everything it does; silence means that nothing was due."""
 
-    help = "Publish pages whose time has come and take down those that have expired."
+    help = "Publish and take down pages whose time has come, and carry out what the outbox holds."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stopping = threading.Event()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add `--every`."""
@@ -35,17 +45,20 @@ class Command(BaseCommand):
         if every is None:
             self.run_once()
             return
-        stopping = self._asked_to_stop()
+        self._stop_when_asked()
         self.say("started", every=str(every))
-        while not stopping.is_set():
+        while not self.stopping.is_set():
             self.run_patiently()
-            stopping.wait(every)
+            self.stopping.wait(every)
         self.say("stopped")
 
     def run_once(self) -> None:
-        """Do what is due now and tell it."""
-        for outcome in run_due(timezone.now()):
+        """Do what is due now and tell it; when asked to stop, finish only what is in hand."""
+        for outcome in chain(run_due(timezone.now()), carry_out_due()):
             self.say(**outcome.facts())
+            if self.stopping.is_set():
+                return
+        forget_finished(timezone.now())
 
     def run_patiently(self) -> None:
         """Do what is due; a database that is away is told and asked again next time."""
@@ -55,14 +68,11 @@ class Command(BaseCommand):
         except DatabaseError as error:
             self.say("failed", error=f"{type(error).__name__}: {error}")
 
-    @staticmethod
-    def _asked_to_stop() -> threading.Event:
-        """Return an event that SIGTERM and SIGINT set."""
-        stopping = threading.Event()
+    def _stop_when_asked(self) -> None:
+        """Have SIGTERM and SIGINT ask for the end."""
 
         def stop(number: int, frame: FrameType | None) -> None:
-            stopping.set()
+            self.stopping.set()
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
-        return stopping

@@ -1,0 +1,103 @@
+"""The thread of a web process that carries out what its requests have posted, so that mail leaves at once without holding one up.
+
+It is a help, not a promise: what it does not do, or fails at, the worker (`run_scheduled`) does.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+from threading import Event, Lock, Thread
+from typing import Final
+
+from django.db import connections
+
+from upkeep.outbox.working import carry_out_due
+
+RETRY: Final = 60.0
+"""Seconds between two looks while something has failed: retries are made where no worker runs, too."""
+
+LAST_MOMENT: Final = 15.0
+"""Seconds a process that ends waits for the effect in hand: more than a mail usually takes, less than gunicorn grants."""
+
+logger = logging.getLogger(__name__)
+
+
+class Runner:
+    """One thread, started when it is first needed: a thread does not survive a fork, and gunicorn forks after loading."""
+
+    def __init__(self) -> None:
+        self._wanted = Event()
+        self._ending = Event()
+        self._starting = Lock()
+        self._thread: Thread | None = None
+
+    def wake(self) -> None:
+        """Have what is due carried out soon."""
+        self._wanted.set()
+        with self._starting:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = Thread(target=self._run, name="outbox", daemon=True)
+                self._thread.start()
+
+    def end(self) -> None:
+        """Let the effect in hand be finished, and begin no other."""
+        self._ending.set()
+        self._wanted.set()
+        if self._thread is not None:
+            self._thread.join(LAST_MOMENT)
+
+    def _run(self) -> None:
+        patience: float | None = None
+        while not self._ending.is_set():
+            self._wanted.wait(patience)
+            self._wanted.clear()
+            patience = None if self._work_well() else RETRY
+
+    def _work_well(self) -> bool:
+        """Carry out what is due; say whether nothing failed."""
+        try:
+            return self._work()
+        except Exception:  # the thread must outlive a database that is away; errors would be mailed each minute
+            logger.warning("The outbox could not be worked on.", exc_info=True)
+            return False
+        finally:
+            connections.close_all()
+
+    def _work(self) -> bool:
+        failed = False
+        for outcome in carry_out_due(limit=10_000, seconds=3600):
+            failed = failed or outcome.event == "failed"
+            if self._ending.is_set():
+                break
+        return not failed
+
+
+class _Process:
+    """The runner of this process; none where nobody asked for one."""
+
+    runner: Runner | None = None
+
+
+def begin() -> None:
+    """Make this process, and those forked from it, carry out what they post."""
+    if _Process.runner is None:
+        os.register_at_fork(after_in_child=_renew)
+        atexit.register(_end)
+    _renew()
+
+
+def wake() -> None:
+    """Have what was posted carried out soon, in a process that does so."""
+    if _Process.runner is not None:
+        _Process.runner.wake()
+
+
+def _renew() -> None:
+    _Process.runner = Runner()
+
+
+def _end() -> None:
+    if _Process.runner is not None:
+        _Process.runner.end()
