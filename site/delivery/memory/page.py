@@ -32,7 +32,6 @@ _OWN: Final = {
     "etag",
     "server",
     "server-timing",
-    "x-request-id",
     "vary",
     "x-request-id",
 }

@@ -9,14 +9,12 @@ from environs import Env
 
 def bucket_settings(env: Env, bucket: str) -> dict[str, Any]:
     """Return the entry of Django's `STORAGES` for the bucket of backups; each `BACKUP_S3_...` falls back to `S3_...`."""
-    names = ("ENDPOINT_URL", "REGION", "ACCESS_KEY", "SECRET_KEY")
-    found = {name: env.str(f"BACKUP_S3_{name}", default=env.str(f"S3_{name}", default=None)) for name in names}
     options = {
         "bucket_name": bucket,
-        "endpoint_url": found["ENDPOINT_URL"],
-        "region_name": found["REGION"],
-        "access_key": found["ACCESS_KEY"],
-        "secret_key": found["SECRET_KEY"],
+        "endpoint_url": env.str("BACKUP_S3_ENDPOINT_URL", default=env.str("S3_ENDPOINT_URL", default=None)),
+        "region_name": env.str("BACKUP_S3_REGION", default=env.str("S3_REGION", default=None)),
+        "access_key": env.str("BACKUP_S3_ACCESS_KEY", default=env.str("S3_ACCESS_KEY", default=None)),
+        "secret_key": env.str("BACKUP_S3_SECRET_KEY", default=env.str("S3_SECRET_KEY", default=None)),
         "file_overwrite": False,
     }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
