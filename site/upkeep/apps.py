@@ -12,4 +12,5 @@ class UpkeepConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the handlers of the outbox known."""
-        from upkeep.outbox import mail  # noqa: F401  # importing it registers its handler
+        from upkeep import nightly  # noqa: F401  # importing a module registers its handlers
+        from upkeep.outbox import mail  # noqa: F401

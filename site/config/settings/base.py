@@ -151,6 +151,7 @@ RECORD_PAGE_CHANGES = True  # also by commands and in development: they may chan
 OUTBOX_IN_PROCESS = env.bool("OUTBOX_IN_PROCESS", default=True)  # web processes carry it out at once, in a thread
 OUTBOX_EMAIL_BACKEND = ""  # what reaches the mail server, where EMAIL_BACKEND is the outbox
 OUTBOX_INLINE = False  # carried out before the commit returns: for tests
+NIGHTLY_UPKEEP = env.bool("NIGHTLY_UPKEEP", default=True)  # by `run_scheduled`: see `upkeep.nightly`
 
 # --- Files -----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

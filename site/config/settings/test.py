@@ -16,6 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "/together <hello@together.example>"
 OUTBOX_INLINE = True
+NIGHTLY_UPKEEP = False  # tests of the runner count what it does
 ERASURE_LEDGER = Path(tempfile.gettempdir()) / "together-test-erasures.jsonl"
 RECORD_PAGE_CHANGES = False  # it would add to the queries that tests count; tests of the memory switch it on
 PAGE_MEMORY_FOLDER = Path(tempfile.gettempdir()) / "together-test-pages"

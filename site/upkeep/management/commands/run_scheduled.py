@@ -1,6 +1,7 @@
 """Do what is due: once, or again and again until told to stop. Any number of these may run at the same time.
 
-That is publishing on time, carrying out what the web processes left in the outbox, and forgetting what is past its time.
+That is publishing on time, carrying out what the web processes left in the outbox, forgetting what is past its time, and once a
+night the upkeep of database, search index and page trees.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from itertools import chain
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from upkeep.nightly import post_nightly
 from upkeep.outbox.leftovers import forget_finished
 from upkeep.outbox.working import carry_out_due
 from upkeep.scheduled import run_due
@@ -54,6 +57,8 @@ class Command(BaseCommand):
 
     def run_once(self) -> None:
         """Do what is due now and tell it; when asked to stop, finish only what is in hand."""
+        if settings.NIGHTLY_UPKEEP:
+            post_nightly(timezone.now())
         for outcome in chain(run_due(timezone.now()), carry_out_due()):
             self.say(**outcome.facts())
             if self.stopping.is_set():

@@ -1,0 +1,72 @@
+"""What is done once a night: fresh figures for the database's planner, the search index, a look at the page trees, old sessions.
+
+Each is an effect of the outbox with the date in its key, so that of any number of workers one does it, and it is tried again when
+it fails.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import Final
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from upkeep.models import Effect
+from upkeep.outbox.handlers import Payload, carries_out
+from upkeep.outbox.posting import post
+
+HOUR: Final = 3
+"""The hour of the night, by the site's clock (`TIME_ZONE`), from which on it is done."""
+KINDS: Final = ("analyze", "update_index", "check_trees", "forget_sessions")
+
+logger = logging.getLogger(__name__)
+
+
+class TreeError(Exception):
+    """The tables that hold the page trees contradict each other."""
+
+
+def post_nightly(now: datetime) -> None:
+    """Post what is to be done in the night before `now`, unless it has been; nothing before the hour."""
+    local = timezone.localtime(now)
+    if local.hour < HOUR:
+        return
+    keys = {f"{kind} {local:%Y-%m-%d}": kind for kind in KINDS}
+    posted = set(Effect.objects.filter(key__in=keys).values_list("key", flat=True))
+    for key in keys.keys() - posted:
+        with transaction.atomic():
+            post(keys[key], keys[key], {}, key)
+
+
+@carries_out("analyze")
+def analyze(payload: Payload) -> None:
+    """Count what is in the tables: a database without such figures chooses the wrong index."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+@carries_out("update_index")
+def update_index(payload: Payload) -> None:
+    """Make the search index again: renamed strands, themes and organisations stand in the entries of pages that name them."""
+    call_command("update_index", verbosity=0)
+
+
+@carries_out("check_trees")
+def check_trees(payload: Payload) -> None:
+    """Raise `TreeError` with the keys of pages whose place in the tree is wrong; `manage.py fixtree` mends most of it."""
+    names = ("wrong letters", "wrong length", "no parent", "wrong depth", "wrong number of children")
+    problems = {name: keys for name, keys in zip(names, Page.find_problems(), strict=True) if keys}
+    if problems:
+        told = "; ".join(f"{name}: {', '.join(map(str, keys[:10]))}" for name, keys in problems.items())
+        logger.error("The page tree is damaged: %s. Run `manage.py fixtree`.", told)
+        raise TreeError(told)
+
+
+@carries_out("forget_sessions")
+def forget_sessions(payload: Payload) -> None:
+    """Delete sessions that have ended."""
+    call_command("clearsessions")
