@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partners.models import Application
+from partners.models import Application, Membership, Organisation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -32,3 +32,19 @@ def may_decide(person: Person, application: Application) -> bool:
 def may_write_again(person: Person, application: Application) -> bool:
     """Say whether `person` may have the letter sent again: it asked for a confirmation that has not come."""
     return may_decide_applications(person) and application.state == Application.State.SENT
+
+
+def membership_in(person: Person, organisation: Organisation) -> Membership | None:
+    """Return the membership of `person` in an organisation that has not left, or `None`."""
+    return Membership.objects.of(person).filter(organisation=organisation).first()
+
+
+def may_use_desk(person: Person, organisation: Organisation) -> bool:
+    """Say whether `person` may see and write what the organisation sends in: its members, whatever their role."""
+    return membership_in(person, organisation) is not None
+
+
+def may_manage_members(person: Person, organisation: Organisation) -> bool:
+    """Say whether `person` may invite and remove members: the organisation's owners, and editors who look after organisations."""
+    membership = membership_in(person, organisation)
+    return (membership is not None and membership.is_owner) or person.has_perm("partners.change_organisation")

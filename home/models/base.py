@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from delivery.headers import PREVIEW_POLICY
@@ -23,6 +23,7 @@ from home.links import remember_links
 from home.permissions import PageRights
 from home.structured_data import Thing, breadcrumb_list, trail_of
 from languages.configured import Language, language_for
+from languages.gate.obstacles import require_ready
 from languages.locales import locale_code
 from languages.routing import trail
 from languages.switcher import hreflang_alternates, switcher_pages
@@ -110,6 +111,12 @@ class BasePage(Page):
             "breadcrumb": self.breadcrumb() if self.pk else [],
             "family": self.family,
         }
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Put a revision live, all of it or nothing; raises `NotReadyError` when something keeps it from going live."""
+        with transaction.atomic():
+            require_ready(revision.as_object())
+            super().publish(revision, *args, **kwargs)
 
     def permissions_for_user(self, user: Any) -> PageRights:
         """Return what `user` may do with this page: going live is by review."""

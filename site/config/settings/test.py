@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403  # settings modules are layered by importing the layer below
-from .base import STORAGES
+from .base import DATABASES, STORAGES, env
 
 DEBUG = False
 SECRET_KEY = "tests-only-" + "not-a-secret-" * 4
@@ -15,6 +15,9 @@ SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "/together <hello@together.example>"
+# A file to keep the migrated test database in, for `pytest --reuse-db` while writing code; else it is made in memory each time.
+if _test_database := env.str("TEST_DATABASE", default=""):
+    DATABASES["default"]["TEST"] = {"NAME": _test_database}
 OUTBOX_INLINE = True
 NIGHTLY_UPKEEP = False  # tests of the runner count what it does
 ERASURE_LEDGER = Path(tempfile.gettempdir()) / "together-test-erasures.jsonl"

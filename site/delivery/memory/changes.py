@@ -27,6 +27,8 @@ UNSHOWN_TABLES: Final = (
     "django_",
     "home_reviewtask",
     "partners_application",
+    "partners_invitation",
+    "partners_membership",
     "search_",
     "taggit_",
     "upkeep_",
