@@ -62,11 +62,6 @@ def make_card(page: BasePage) -> None:
         default_storage.save(name, ContentFile(draw_card(page)))
 
 
-def delete_card(page: BasePage) -> None:
-    """Take the card of `page` away: a page that is not live has none."""
-    default_storage.delete(card_name(page))
-
-
 def draw_card(page: BasePage) -> bytes:
     """Return the card of `page` as PNG, 1200 x 630 pixels."""
     tone, bars = page.social_tone()
