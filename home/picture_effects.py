@@ -6,7 +6,9 @@ is killed leaves nothing undone, and an editor who uploads a large picture does 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import Final
 
 from django.core.files.storage import storages
@@ -15,7 +17,8 @@ from wagtail.models import Page
 from home.models.base import BasePage
 from home.models.pictures import Picture
 from home.rendition_upkeep import refresh_renditions
-from home.social_cards import card_name, make_card
+from home.social_cards import CARDS, card_name, make_card
+from upkeep.nightly import every_night
 from upkeep.outbox.handlers import Payload, carries_out
 from upkeep.outbox.posting import post
 
@@ -73,3 +76,15 @@ def forget_card(payload: Payload) -> None:
 def delete_file(payload: Payload) -> None:
     """Delete a file from the storage of media; one that is gone already is no error."""
     storages["default"].delete(payload["file"])
+
+
+@every_night("forget_cards")
+def forget_orphaned_cards(payload: Payload) -> None:
+    """Delete the cards that no live page shows any more: those of earlier titles."""
+    storage = storages["default"]
+    with suppress(FileNotFoundError):  # no page has gone live yet
+        stored = storage.listdir(CARDS)[1]  # before the pages are looked at: what is drawn meanwhile is not in it
+        pages = Page.objects.live().specific().iterator()
+        shown = {card_name(page) for page in pages if isinstance(page, BasePage)}
+        for name in set(stored) - {PurePosixPath(card).name for card in shown}:
+            storage.delete(f"{CARDS}/{name}")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,10 +43,9 @@ def client(tree: Tree) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def _nobody_works_on_the_outbox(settings: Any, tmp_path: Path) -> Iterator[None]:
+def _nobody_works_on_the_outbox(settings: Any) -> None:
     """What follows a commit is left to the worker that starts after the kill."""
     settings.OUTBOX_INLINE = False
-    yield
 
 
 def drain() -> None:
