@@ -41,7 +41,6 @@ UNSHOWN_TABLES: Final = (
     "wagtailcore_modellogentry",
     "wagtailcore_pagelogentry",
     "wagtailcore_pagesubscription",
-    "wagtailcore_referenceindex",
     "wagtailcore_revision",
     "wagtailcore_task",
     "wagtailcore_uploadedfile",
