@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("", include("accounts.urls")),
     path("", include("stories.urls")),
     path("", include("partners.urls")),
+    path("", include("partners.team.urls")),
     path("", include("search.urls")),
     # The view for pages, with forms guarded by where they come from instead of a cookie.
     re_path(PAGES, same_origin_required(serve_page), name="wagtail_serve"),
