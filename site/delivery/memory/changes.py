@@ -30,6 +30,8 @@ UNSHOWN_TABLES: Final = (
     "partners_invitation",
     "partners_membership",
     "search_",
+    "stories_keptform",
+    "stories_submission",
     "taggit_",
     "upkeep_",
     "wagtail_localize_",
