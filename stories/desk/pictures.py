@@ -49,10 +49,15 @@ def take_in(submission: Submission, person: User, files: Iterable[UploadedFile])
 
 def _add(submission: Submission, person: User, content: SanitisedFile, name: str) -> None:
     """Store a picture that is fit to keep, and put it at the end of the story; raises `RefusedPictureError` when it is full."""
-    with transaction.atomic():
-        picture = Picture.objects.create(title=PurePosixPath(name).stem or name, file=content, uploaded_by_user=person)
-        SubmissionPicture.objects.create(submission=submission, picture=picture, name=name)
-        change(submission, person, lambda values: _with_picture(values, picture.pk))
+    picture = Picture(title=PurePosixPath(name).stem or name, file=content, uploaded_by_user=person)
+    try:
+        with transaction.atomic():
+            picture.save()
+            SubmissionPicture.objects.create(submission=submission, picture=picture, name=name)
+            change(submission, person, lambda values: _with_picture(values, picture.pk))
+    except Exception:
+        picture.file.delete(save=False)  # the row went with the transaction; the file would stay
+        raise
     picture.get_rendition(THUMBNAIL)
 
 

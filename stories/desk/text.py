@@ -79,7 +79,9 @@ def canonical(text: str) -> str:
 
     Places of pictures at its end are left out: a picture nobody placed stands there anyway.
     """
-    lines = [f"[{block['value']}]" if block["type"] == "picture" else _text_of(block, 0) for block in _blocks(text, ())]
+    lines = [
+        f"[{block['value']}]" if block["type"] == "picture" else _text_of(block, 0) for block in blocks_in(text, ())
+    ]
     while lines and re.fullmatch(r"\[\d+\]", lines[-1]):
         lines.pop()
     return "\n\n".join(lines)
@@ -91,9 +93,9 @@ def body_of(text: str, pictures: Sequence[Placed], before: Sequence[Block] = ())
     `before` are the blocks the body has now: those whose words are untouched are taken over as they are, with their ids.
     """
     own = set(_OWN_LINK.findall(" ".join(str(block["value"]) for block in before)))
-    waiting = {number: placed for number, placed in enumerate(pictures, start=2)}
+    waiting = dict(enumerate(pictures, start=2))
     blocks: list[Block] = []
-    for block in _blocks(text, before):
+    for block in blocks_in(text, before):
         if block["type"] == "text":
             blocks.append({**block, "value": _OWN_LINK.sub(lambda link: _known(link, own), block["value"])})
         elif block["type"] != "picture":
@@ -124,7 +126,7 @@ def placed_in(blocks: Sequence[Block]) -> list[Placed]:
     return found
 
 
-def _blocks(text: str, before: Sequence[Block]) -> Iterator[Block]:
+def blocks_in(text: str, before: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks of `text`; a picture's value is its number alone."""
     known = {_text_of(block, 0): block for block in before if block["type"] != "picture"}
     for chunk in _chunks(text):
