@@ -35,6 +35,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("<language:source>/<path:path>", show_untranslated, name="show_untranslated"),
     path("", include("stories.urls")),
+    path("", include("stories.desk.urls")),
     path("", include("partners.urls")),
     path("", include("search.urls")),
     # The view for pages, with forms guarded by where they come from instead of a cookie.
