@@ -6,15 +6,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import get_language
-
-from languages.configured import DEFAULT_LANGUAGE
 
 
-def sign_in_address(back_to: str = "") -> str:
+def sign_in_address(back_to: str = "", name: str = "account_login") -> str:
     """Return the address of the page to sign in on, in the active language, which leads on to the path `back_to` after it."""
-    address = f"{reverse('choose_language')}{get_language() or DEFAULT_LANGUAGE.code}/sign-in/"
-    return f"{address}?{urlencode({'next': back_to})}" if back_to else address
+    return f"{reverse(name)}?{urlencode({'next': back_to})}" if back_to else reverse(name)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:

@@ -21,14 +21,16 @@ from delivery.memory.generation import look
 from delivery.models import PageChange
 
 UNSHOWN_TABLES: Final = (
+    "account_",
     "accounts_",
     "auth_",
     "delivery_pagechange",
     "django_",
     "home_reviewtask",
+    "mfa_",
     "partners_application",
     "partners_invitation",
-    "partners_membership",
+    "partners_member",
     "search_",
     "stories_keptform",
     "stories_submission",
