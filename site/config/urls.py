@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("_util/login/", old_door, name="old_door_for_readers"),
     path("", include("accounts.urls")),
     path("", include("stories.urls")),
+    path("", include("stories.desk.urls")),
     path("", include("partners.urls")),
     path("", include("partners.team.urls")),
     path("", include("search.urls")),

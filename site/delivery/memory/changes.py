@@ -33,6 +33,8 @@ UNSHOWN_TABLES: Final = (
     "partners_invitation",
     "partners_member",
     "search_",
+    "stories_keptform",
+    "stories_submission",
     "taggit_",
     "upkeep_",
     "wagtail_localize_",
