@@ -25,7 +25,9 @@ from home.structured_data import Thing, breadcrumb_list, trail_of
 from languages.configured import Language, language_for
 from languages.gate.obstacles import require_ready
 from languages.locales import locale_code
+from languages.recording import record_wording
 from languages.routing import trail
+from languages.standings import refresh
 from languages.switcher import hreflang_alternates, switcher_pages
 
 
@@ -111,6 +113,22 @@ class BasePage(Page):
             "breadcrumb": self.breadcrumb() if self.pk else [],
             "family": self.family,
         }
+
+    # Whether the edit being saved is one that translators need not follow; `None` where nobody was asked.
+    is_minor_edit: bool | None = None
+
+    def report_subjects(self) -> dict[str, str]:
+        """Return what the page is about, for figures about translations: the slug of a strand, the id of a partner."""
+        return {}
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a version of the page, and write down its words: what translations follow."""
+        revision = super().save_revision(*args, **kwargs)
+        if not self.alias_of_id:
+            record_wording(revision, self.with_content_json(revision.content), self.is_minor_edit)
+            refresh([self.translation_key])
+        return revision
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Put a revision live, all of it or nothing; raises `NotReadyError` when something keeps it from going live."""

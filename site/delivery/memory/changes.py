@@ -26,6 +26,7 @@ UNSHOWN_TABLES: Final = (
     "delivery_pagechange",
     "django_",
     "home_reviewtask",
+    "languages_",
     "partners_application",
     "partners_invitation",
     "partners_membership",
