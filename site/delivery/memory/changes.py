@@ -32,6 +32,7 @@ UNSHOWN_TABLES: Final = (
     "partners_membership",
     "search_",
     "taggit_",
+    "translating_",
     "upkeep_",
     "wagtail_localize_",
     "wagtailadmin_",

@@ -49,7 +49,7 @@ class Sheet:
 
     def counts(self) -> dict[RowState, int]:
         """Return the number of rows in each state."""
-        return {state: sum(row.state == state for row in self.rows) for state in RowState}
+        return {state: sum(row.state == state and not row.is_optional for row in self.rows) for state in RowState}
 
 
 def lay_out(source: Page, target: Page, records: Records, own: Own, older: Page | None = None) -> Sheet:
