@@ -41,7 +41,9 @@ def terms_in(language: str) -> list[GlossaryTerm]:
 
 def uses(terms: Iterable[GlossaryTerm], source: str, text: str) -> list[Use]:
     """Return the terms that occur in `source`, longest first, each with whether `text` lacks what it is called."""
-    found = [term for term in terms if _occurs(term.term, plain(source))]
+    original = plain(source)
+    # "Share", the word on a button, is not the verb in a sentence.
+    found = [one for one in terms if _occurs(one.term, original, as_written=one.term != one.term.lower())]
     said = plain(text)
     return [
         Use(term, bool(said) and not any(_occurs(form, said) for form in _forms(term)))
@@ -49,8 +51,9 @@ def uses(terms: Iterable[GlossaryTerm], source: str, text: str) -> list[Use]:
     ]
 
 
-def _occurs(words: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE))
+def _occurs(words: str, text: str, *, as_written: bool = False) -> bool:
+    flags = 0 if as_written else re.IGNORECASE
+    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, flags))
 
 
 def _forms(term: GlossaryTerm) -> Iterable[str]:

@@ -44,7 +44,7 @@ def place_of(page: Page, path: str) -> Place:
     part = str(capfirst(getattr(field, "verbose_name", name)))
     if not isinstance(field, StreamField):
         limit = getattr(field, "max_length", None)
-        return Place(part, limit=limit, is_long=isinstance(field, models.TextField) or (limit or 0) > 2 * LONG)
+        return Place(part, limit=limit, is_long=isinstance(field, models.TextField))
     labels = list(_labels(field.value_from_object(page), rest))
     block = labels[-1][1] if labels else None
     if isinstance(block, ImageBlock) and rest[-1] == "alt_text":

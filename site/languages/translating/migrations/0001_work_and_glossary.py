@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='GlossaryTerm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.CharField(help_text='In the language of the original, as it is written.', max_length=120, verbose_name='term')),
+                ('term', models.CharField(help_text='In the language of the original. With a capital letter it is found only where it has one.', max_length=120, verbose_name='term')),
                 ('language', models.CharField(choices=languages.configured.language_choices, max_length=10, verbose_name='language')),
                 ('preferred', models.CharField(help_text='Several are parted by semicolons; any of them will do.', max_length=200, verbose_name='preferred translation')),
                 ('note', models.CharField(blank=True, help_text='When to use it, and when not to.', max_length=300, verbose_name='note')),
