@@ -13,7 +13,8 @@ class LanguagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signal handlers of this room."""
-        from languages import signals  # noqa: F401  # imported for what it registers
+        from languages import letters, signals  # noqa: F401  # imported for what they register
         from languages.alphabet import register_collations
+        from languages.gate import release  # noqa: F401  # the same
 
         connection_created.connect(register_collations, dispatch_uid="languages.register_collations")

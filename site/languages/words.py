@@ -42,7 +42,7 @@ class Words:
 
 def words_of(page: Page) -> Words:
     """Return what there is to translate of `page`, a specific page as it stands in memory."""
-    pieces = tuple(_piece(segment) for segment in translatable_segments(page))
+    pieces = tuple(piece_of(segment) for segment in translatable_segments(page))
     return Words(_digest("\n".join(digest for digest, _words in pieces), DIGEST_LENGTH), pieces)
 
 
@@ -60,7 +60,8 @@ def lacking_words(source: Iterable[Sequence[Any]], known: Iterable[Sequence[Any]
     return sum(piece[1] for piece in source if piece[0] not in digests)
 
 
-def _piece(segment: StringSegmentValue) -> Piece:
+def piece_of(segment: StringSegmentValue) -> Piece:
+    """Return the digest of one text, links included, and how many words it has."""
     html = segment.render_html()
     return _digest(html, PIECE_LENGTH), len(segment.render_text().split())
 

@@ -9,8 +9,9 @@ import pytest
 from wagtail.models import Page
 
 from home.models import StandardPage
+from languages.gate.action import opened
 from languages.models import Kind, Standing, State, Wording
-from languages.standings import refresh_all
+from languages.standings import refresh, refresh_all
 from languages.state import PageState, mark_minor, record_translation, source_of, states_of
 from tests.factories import SmallSite, make_standard_page, make_story
 
@@ -57,7 +58,9 @@ def test_a_draft_of_the_original_leaves_the_translation_up_to_date(site_tree: Sm
 def go_live(page: StandardPage, revision: Any) -> None:
     """Put a version live past the gate, as an exception does."""
     page.refresh_from_db()
-    Page.publish(page, revision)
+    with opened():
+        Page.publish(page, revision)
+    refresh([page.translation_key])
 
 
 def test_a_change_that_is_live_makes_the_translation_stale(site_tree: SmallSite) -> None:
