@@ -36,6 +36,7 @@ UNSHOWN_TABLES: Final = (
     "stories_keptform",
     "stories_submission",
     "taggit_",
+    "translating_",
     "upkeep_",
     "wagtail_localize_",
     "wagtailadmin_",
