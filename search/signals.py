@@ -14,6 +14,9 @@ from django.dispatch import receiver
 from wagtail.search.backends import get_search_backends
 
 from partners.models import Organisation, PartnerPage, Pledge
+from search import vocabulary
+from search.backends.presence import is_indexed
+from stories.consent.erasing import words_erased
 from stories.models import StoryPage
 
 
@@ -53,3 +56,10 @@ def index_pages_of_organisation(
     index_again(_profiles_of(instance.pk))
     if getattr(instance, "_is_renamed", False):
         index_again(StoryPage.get_indexed_objects().filter(organisation=instance))
+
+
+@receiver(words_erased, dispatch_uid="search.unlearn_words")
+def unlearn_words(sender: object, texts: dict[str, str], **kwargs: Any) -> None:
+    """Forget the words that only an erased story had."""
+    for language, text in texts.items():
+        vocabulary.unlearn(language, text, is_indexed)
