@@ -11,7 +11,7 @@ from taggit.models import Tag
 from wagtail.admin.models import FormState
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
-from wagtail_localize.models import String, StringSegment, StringTranslation, Template, TranslatableObject
+from wagtail_localize.models import String, StringTranslation, Template, TranslatableObject
 
 from stories.consent.traces import Traces
 from stories.models import Appearance, Concern, PeopleStatement, Person, StoryPage
@@ -34,15 +34,11 @@ def remove_pages(found: Traces) -> None:
 def remove_translations(found: Traces) -> None:
     """Delete what the translation editor knows of the story: sources, segments, and strings that nothing else uses."""
     keys = {found.story_key, *(page.translation_key for page in found.pages)}
-    segments = StringSegment.objects.filter(source__object__translation_key__in=keys)
-    strings = set(segments.values_list("string_id", flat=True))
-    translated = StringTranslation.objects.filter(context__object__translation_key__in=keys)
-    strings |= set(translated.values_list("translation_of_id", flat=True))
-    templates = set(Template.objects.filter(templatesegment__source__object__in=keys).values_list("pk", flat=True))
-    translated.delete()
+    StringTranslation.objects.filter(context__object__translation_key__in=keys).delete()
     TranslatableObject.objects.filter(translation_key__in=keys).delete()
-    String.objects.filter(pk__in=strings, segments=None, translations=None).delete()
-    Template.objects.filter(pk__in=templates, templatesegment=None).delete()
+    # A string that was changed in the source long ago has neither segment nor translation left to be known by.
+    String.objects.filter(segments=None, translations=None).delete()
+    Template.objects.filter(segments=None).delete()
 
 
 def remove_media(found: Traces) -> None:

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import Storage, default_storage
 from django.db.models import Model
 from wagtail.documents.models import Document
-from wagtail.models import PageLogEntry, ReferenceIndex, Revision
+from wagtail.models import ReferenceIndex, Revision
 
 from home.models import Picture
 from home.social_cards import card_name
@@ -61,18 +61,18 @@ def find(withdrawal: Withdrawal) -> Traces:
 
 def _pages(story_key: UUID) -> list[StoryPage]:
     """Return the pages of a story in all languages, aliases and copies of them included."""
-    pages = list(StoryPage.objects.filter(translation_key=story_key))
-    known = {page.pk for page in pages}
-    copies = list(PageLogEntry.objects.filter(action="wagtail.copy").values_list("page_id", "data"))
-    while more := {page_id for page_id, data in copies if _source(data) in known} - known:
-        pages += StoryPage.objects.filter(pk__in=more)
-        known |= more
-    return pages
+    keys = [story_key]
+    for key in keys:  # a copy may have been copied in its turn: what is found is looked through as well
+        keys += [copy for copy in _copies_of(key) if copy not in keys]
+    return list(StoryPage.objects.filter(translation_key__in=keys))
 
 
-def _source(data: object) -> int | None:
-    source = data.get("source") if isinstance(data, dict) else None
-    return source.get("id") if isinstance(source, dict) else None
+def _copies_of(story_key: UUID) -> list[UUID]:
+    """Return the keys of stories made by copying one: the older drafts of a copy still bear the key of the original."""
+    copied = Revision.objects.page_revisions().filter(content__translation_key=str(story_key))
+    ids = {int(key) for key in copied.values_list("object_id", flat=True)}
+    found = StoryPage.objects.filter(pk__in=ids).exclude(translation_key=story_key)
+    return list(found.values_list("translation_key", flat=True).distinct())
 
 
 def _drafts(page: StoryPage) -> Iterator[StoryPage]:
