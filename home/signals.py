@@ -15,18 +15,30 @@ from home.models import BasePage, HomePage, Picture
 from home.rendition_upkeep import refresh_renditions
 from home.sanitising import sanitised_upload
 from home.social_cards import delete_card, make_card
+from upkeep.outbox.handlers import Payload, carries_out
+from upkeep.outbox.posting import post
+
+RENDITIONS = "home.renditions"
 
 
 @receiver(post_save, sender=Picture, dispatch_uid="home.make_renditions")
 def make_renditions_of_saved_picture(
     sender: type[Picture], instance: Picture, raw: bool = False, **kwargs: Any
 ) -> None:
-    """Make the renditions once the picture is stored for good; a fixture being loaded brings its own.
+    """Have the renditions made once the picture is stored for good; a fixture being loaded brings its own.
 
-    A rendition that cannot be made is logged and does not take the picture with it; `manage.py make_renditions` tries again.
+    Whoever uploads need not wait: cutting all of them out of a photograph takes up to half a minute. What fails is tried again.
     """
     if not raw:
-        transaction.on_commit(lambda: refresh_renditions(instance), robust=True)
+        with transaction.atomic():
+            post(RENDITIONS, subject=f"picture {instance.pk}", payload={"picture": instance.pk})
+
+
+@carries_out(RENDITIONS)
+def make_renditions_of(payload: Payload) -> None:
+    """Make what is missing of a picture's renditions, unless it is gone."""
+    if picture := Picture.objects.filter(pk=payload["picture"]).first():
+        refresh_renditions(picture)
 
 
 @receiver(pre_save, sender=UploadedFile, dispatch_uid="home.sanitise_waiting_pictures")

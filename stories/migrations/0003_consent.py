@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('home', '0004_review'),
         ('partners', '0004_membership'),
-        ('stories', '0001_initial'),
+        ('stories', '0002_submission'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from home.models import Picture, PictureRendition
 from home.renditions import ALL_SPECS
 from home.sanitising import RefusedPictureError, SanitisedFile, sanitised_upload
 from tests.home import uploads
+from upkeep.models import Effect
 
 
 @pytest.fixture
@@ -198,14 +198,15 @@ def test_moving_the_focal_point_remakes_what_was_cut_around_it(
 
 @pytest.mark.django_db
 def test_a_rendition_that_fails_does_not_lose_the_picture(
-    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     def fail(*args: Any, **kwargs: Any) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(rendition_upkeep, "make_renditions", fail)
-    with caplog.at_level(logging.ERROR), django_capture_on_commit_callbacks(execute=True):
+    with django_capture_on_commit_callbacks(execute=True):
         picture = save(uploads.plain())
     assert Picture.objects.filter(pk=picture.pk).exists()
     assert not PictureRendition.objects.exists()
-    assert "disk full" in caplog.text
+    waiting = Effect.objects.get(kind="home.renditions", payload={"picture": picture.pk})
+    assert waiting.state == Effect.State.WAITING, "it is tried again"

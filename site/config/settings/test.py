@@ -13,6 +13,7 @@ SECRET_KEY = "tests-only-" + "not-a-secret-" * 4
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+REQUIRE_SECOND_FACTOR = False  # tests of the admin force their way in; tests of the second factor switch it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "/together <hello@together.example>"
 # A file to keep the migrated test database in, for `pytest --reuse-db` while writing code; else it is made in memory each time.
