@@ -14,6 +14,9 @@ from django.dispatch import receiver
 from wagtail.search.backends import get_search_backends
 
 from partners.models import Organisation, PartnerPage, Pledge
+from search import vocabulary
+from search.backends.presence import is_indexed
+from stories.consent.erasing import words_erased
 from stories.models import StoryPage
 from upkeep.outbox.handlers import Payload, carries_out
 from upkeep.outbox.posting import post
@@ -58,3 +61,10 @@ def index_pages_of_organisation(
     """Index the profiles of an organisation again; its stories too, which may be many, only under a new name."""
     if not (created or raw):
         post_index(instance.pk, stories=getattr(instance, "_is_renamed", False))
+
+
+@receiver(words_erased, dispatch_uid="search.unlearn_words")
+def unlearn_words(sender: object, texts: dict[str, str], **kwargs: Any) -> None:
+    """Forget the words that only an erased story had."""
+    for language, text in texts.items():
+        vocabulary.unlearn(language, text, is_indexed)

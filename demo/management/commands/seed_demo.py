@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from demo.accounts import load_accounts
+from demo.consents import record_consents
 from demo.menus import load_menus, load_settings
 from demo.organisations import load_organisations
 from demo.pages import link_home_pages, load_home_pages, load_pages, load_partner_pages, load_strand_pages
@@ -54,7 +55,9 @@ def load_everything(pictures: dict[str, Picture]) -> None:
     load_strand_pages(tree, strands)
     load_partner_pages(tree, organisations)
     StoryLoader(tree, strands, themes, organisations).load()
-    tree.fill_and_publish()
+    tree.fill()
+    record_consents(tree)
+    tree.publish()
     link_home_pages(tree)
     feature_stories(tree)
     load_menus(tree)

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "stories.consent.gone.GoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "delivery.atomic.AtomicEditingMiddleware",
 ]
@@ -197,7 +198,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
-STORAGES = storage_settings(env)
+STORAGES = storage_settings(env, DATA_DIR)
 
 # --- Limits (SAFETY.md figures: 10 MB and 25 megapixels a picture) ---------------------------------------------------------
 PICTURE_MAX_BYTES = 10 * 1024 * 1024
@@ -238,11 +239,14 @@ BACKUP_STORAGE = env.str("BACKUP_STORAGE", default="backups" if BACKUP_BUCKET el
 if BACKUP_BUCKET:
     STORAGES = {**STORAGES, "backups": bucket_settings(env, BACKUP_BUCKET)}
 BACKUP_KEY = env.str("BACKUP_KEY", default="")
-BACKUP_MEDIA = ["default"]  # the storages whose files are part of a backup
+BACKUP_MEDIA = ["default", "evidence"]  # the storages whose files are part of a backup
 BACKUP_KEEP_DAILY = env.int("BACKUP_KEEP_DAILY", default=7)
 BACKUP_KEEP_WEEKLY = env.int("BACKUP_KEEP_WEEKLY", default=5)
 BACKUP_KEEP_MONTHLY = env.int("BACKUP_KEEP_MONTHLY", default=12)
 ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(DATA_DIR / "erasures.jsonl"))).expanduser().resolve()
+
+# --- Consent and retention, in days (docs/decisions/consent.md) --------------------------------------------------------------
+CONSENT_REVIEW_DAYS = 2 * 365  # after which people are asked again
 
 # --- Logs (docs/operators.md) ------------------------------------------------------------------------------------------------
 TRUST_PROXY = False  # whether what the proxy in front says of a request is believed: `production`
