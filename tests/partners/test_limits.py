@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from partners.forms import JoinForm
 from partners.intake import take_in
-from partners.limits import TooManyError, client_network
+from delivery.networks import client_network
+from partners.limits import TooManyError
 from partners.models import Application
 from tests.partners.building import Tree, make_application, make_strand
 from tests.partners.test_join_form import ALL_WELL, URL
