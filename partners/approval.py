@@ -13,8 +13,9 @@ from wagtail.log_actions import log
 from languages.configured import DEFAULT_LANGUAGE
 from languages.locales import locale_id
 from partners.mail import tell_approved, tell_declined
-from partners.models import Application, DirectoryPage, Organisation, PartnerPage, Pledge, Sector
+from partners.models import Application, DirectoryPage, Membership, Organisation, PartnerPage, Pledge, Sector
 from partners.permissions import may_decide_applications
+from partners.team.inviting import invite
 
 if TYPE_CHECKING:
     from partners.permissions import Person
@@ -54,9 +55,9 @@ def _decide(application: Application, state: str, user: Person) -> None:
 
 @transaction.atomic
 def approve(application: Application, user: Person) -> Organisation | None:
-    """Make an organisation, its pledge and a draft profile of an application, once; tell its sender; return the organisation.
+    """Make an organisation, its pledge and a draft profile of an application, once; return the organisation.
 
-    Somebody who applied for themselves becomes a supporter: nothing is made and `None` is returned. Approving again changes
+    Whoever applied is told, and invited as the owner. Somebody who applied for themselves becomes a supporter: nothing is made and `None` is returned. Approving again changes
     nothing. Raises `PermissionDenied` and `NotWaitingError`.
     """
     stored = _locked(application, user, done=State.APPROVED)
@@ -65,6 +66,8 @@ def approve(application: Application, user: Person) -> Organisation | None:
             stored.organisation = _make_organisation(stored, user)
         _decide(stored, State.APPROVED, user)
         tell_approved(stored)
+        if stored.organisation:
+            invite(stored.organisation, stored.email, Membership.Role.OWNER, stored.language, user)
     return stored.organisation
 
 
