@@ -57,8 +57,8 @@ def _decide(application: Application, state: str, user: Person) -> None:
 def approve(application: Application, user: Person) -> Organisation | None:
     """Make an organisation, its pledge and a draft profile of an application, once; return the organisation.
 
-    Whoever applied is told, and invited as the owner. Somebody who applied for themselves becomes a supporter: nothing is made and `None` is returned. Approving again changes
-    nothing. Raises `PermissionDenied` and `NotWaitingError`.
+    Whoever applied is told, and invited as the owner. Somebody who applied for themselves becomes a supporter: nothing is made
+    and `None` is returned. Approving again changes nothing. Raises `PermissionDenied` and `NotWaitingError`.
     """
     stored = _locked(application, user, done=State.APPROVED)
     if stored.state == State.CONFIRMED:
