@@ -42,7 +42,7 @@ def _strand(tree: Tree) -> None:
 
 @pytest.fixture
 def editor(make_user: Callable[..., User]) -> User:
-    return make_user("partners.change_application")
+    return make_user("partners.change_application", "partners.change_organisation")
 
 
 def send(client: Client, capture: Capture, url: str = URL, **changes: Any) -> Application:
