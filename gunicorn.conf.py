@@ -24,7 +24,7 @@ preload_app = True  # code is loaded once and shared, which saves about 100 MB a
 
 timeout = 60  # seconds: an editor publishing a page with many pictures makes their renditions within the request
 graceful_timeout = 30
-keepalive = 5
+keepalive = 65  # longer than nginx keeps one (20 s): else it asks on a connection that is being closed, and answers 502
 max_requests = (
     200_000  # a worker that has served so many is replaced, so that no leak grows for ever; most come from memory
 )

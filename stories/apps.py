@@ -11,3 +11,10 @@ class StoriesConfig(AppConfig):
 
     name = "stories"
     verbose_name = _("Stories")
+
+    def ready(self) -> None:
+        """Tell what stands in front where stories are shown besides their own addresses."""
+        from delivery.front.addresses import stands_elsewhere
+        from stories.elsewhere import paths_elsewhere
+
+        stands_elsewhere(paths_elsewhere)

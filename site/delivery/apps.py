@@ -15,6 +15,7 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         """Have every change to what pages show recorded, whatever process makes it."""
+        from delivery.front import signals  # noqa: F401  # imported for what it registers
         from delivery.memory import changes
 
         if settings.RECORD_PAGE_CHANGES:

@@ -8,7 +8,7 @@ from pathlib import Path
 from environs import Env
 
 from config.logs import logging_settings
-from config.services import cache_settings, database_settings, search_settings, storage_settings
+from config.services import cache_settings, database_settings, front_settings, search_settings, storage_settings
 from languages.configured import DEFAULT_LANGUAGE
 from languages.configured import LANGUAGES as CONFIGURED_LANGUAGES
 from upkeep.backup.bucket import bucket_settings
@@ -145,6 +145,7 @@ PAGE_MEMORY_PARAMETERS = [
     "page",
 ]
 PAGE_CDN_SECONDS = env.int("PAGE_CDN_SECONDS", default=0)  # how long a CDN in front may keep a page without asking
+WAGTAILFRONTENDCACHE = front_settings(env)  # what is told to drop copies: docs/decisions/in-front.md
 RECORD_PAGE_CHANGES = True  # also by commands and in development: they may change the database of a running site
 
 # --- What follows a commit (docs/decisions/outbox.md) ----------------------------------------------------------------------
