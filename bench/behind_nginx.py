@@ -43,7 +43,7 @@ def compare(proxy: Proxy, encoding: str) -> float:
     _status, headers, body = ask(proxy.port, PATH, Accept_Encoding=encoding)
     if headers.get("content-encoding") != encoding:
         raise ValueError(f"{encoding} was asked for and {headers.get('content-encoding')} given")
-    proxy.put_on_disk("page", body)
+    proxy.put_on_disk("page", headers, body)
     rates: tuple[list[float], list[float]] = ([], [])
     for _round in range(ROUNDS):
         for which, (port, path) in enumerate(((proxy.port, PATH), (proxy.disk_port, "/page"))):

@@ -5,8 +5,10 @@ The disk is a second server in the same nginx, with the same TLS, that sends the
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -27,11 +29,13 @@ _DISK = """
             root {folder}/disk;
             default_type "text/html; charset=utf-8";
             gzip off;
-            add_header Content-Encoding $http_accept_encoding;
+            etag off;
+            include {folder}/headers;
         }}
     }}
 }}
 """
+MADE_BY_NGINX = {"date", "server", "connection", "transfer-encoding", "content-length", "content-type", "last-modified"}
 Reply = tuple[int, dict[str, str], bytes]
 
 
@@ -42,10 +46,19 @@ class Proxy:
     port: int
     disk_port: int
     folder: Path
+    pid: int
 
-    def put_on_disk(self, name: str, body: bytes) -> None:
-        """Lay a file where the disk's server finds it."""
+    def put_on_disk(self, name: str, headers: dict[str, str], body: bytes) -> None:
+        """Lay a file where the disk's server finds it, to be sent with the same headers as the site's answer."""
         (self.folder / "disk" / name).write_bytes(body)
+        lines = (
+            f"add_header {key} '{value.replace(chr(39), chr(92) + chr(39))}';"
+            for key, value in headers.items()
+            if key not in MADE_BY_NGINX
+        )
+        (self.folder / "headers").write_text("\n".join(lines))
+        os.kill(self.pid, signal.SIGHUP)
+        time.sleep(1)
 
 
 def ask(port: int, path: str, method: str = "GET", **headers: str) -> Reply:
@@ -101,13 +114,14 @@ def in_front(folder: Path, data: Path, site_port: int, ports: tuple[int, int, in
     """Run nginx in front of the site at `site_port` until the block ends; raises `TimeoutError` if it does not answer."""
     nginx = shutil.which("nginx") or "/usr/sbin/nginx"
     (folder / "disk").mkdir()
+    (folder / "headers").touch()
     _certificate(folder)
     (folder / "nginx.conf").write_text(configuration(folder, data, site_port, ports))
     command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
     process = subprocess.Popen(command)  # noqa: S603
     try:
         _wait(ports[0])
-        yield Proxy(ports[0], ports[1], folder)
+        yield Proxy(ports[0], ports[1], folder, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -249,6 +249,13 @@ ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(DATA_DIR / "erasures
 # --- Consent and retention, in days (docs/decisions/consent.md) --------------------------------------------------------------
 CONSENT_REVIEW_DAYS = 2 * 365  # after which people are asked again
 
+# --- Watching (docs/operators.md) --------------------------------------------------------------------------------------------
+METRICS = env.bool("METRICS", default=False)  # figures for Prometheus at /metrics
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # without one they are for this machine only
+if METRICS:
+    MIDDLEWARE = ["delivery.watching.instruments.CountingMiddleware", *MIDDLEWARE]
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+
 # --- Logs (docs/operators.md) ------------------------------------------------------------------------------------------------
 TRUST_PROXY = False  # whether what the proxy in front says of a request is believed: `production`
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
