@@ -226,8 +226,27 @@ def test_report_says_where_and_nothing_of_who(reported: list[dict[str, Any]]) ->
     assert event["transaction"] == "/broken/"
     assert event["exception"]["values"][-1]["type"] == "ValueError"
     assert event["exception"]["values"][-1]["stacktrace"]["frames"][-1]["function"] == "broken"
-    assert event["request"]["url"] == "http://testserver/broken/"
+    assert event["request"]["method"] == "POST"
     assert len(event["tags"]["request"]) == 16
+
+
+def test_report_keeps_of_a_request_what_belongs_to_nobody() -> None:
+    request = {
+        "url": "https://together.example/en/search/?q=asked-for-this",
+        "query_string": "q=asked-for-this",
+        "method": "GET",
+        "cookies": {"sessionid": "sweet-cookie"},
+        "headers": {"Host": "together.example", "Cookie": "sweet-cookie", "X-Forwarded-For": "192.0.2.77"},
+        "data": {"name": "typed-in-here"},
+        "env": {"REMOTE_ADDR": "192.0.2.77"},
+    }
+    event = reports.scrubbed({"request": request, "user": {"ip_address": "192.0.2.77"}, "breadcrumbs": {"values": [1]}})
+    assert event["request"] == {
+        "method": "GET",
+        "url": "https://together.example/en/search/",
+        "headers": {"Host": "together.example"},
+    }
+    assert set(event) == {"request", "tags"}
 
 
 def test_report_of_a_line_of_the_log_has_no_arguments(reported: list[dict[str, Any]]) -> None:
