@@ -14,14 +14,9 @@ class DeliveryConfig(AppConfig):
     name = "delivery"
 
     def ready(self) -> None:
-        """Have every change to what pages show recorded, whatever process makes it, and every error reported."""
-        from delivery.front import signals  # noqa: F401  # imported for what it registers
+        """Have every change to what pages show recorded, whatever process makes it."""
         from delivery.memory import changes
 
-        if settings.SENTRY_DSN:
-            from delivery.watching import reports
-
-            reports.begin(settings.SENTRY_DSN)
         if settings.RECORD_PAGE_CHANGES:
             connection_created.connect(changes.watch_connection, dispatch_uid="delivery.watch_connection")
             pre_migrate.connect(changes.pause_recording, sender=self, dispatch_uid="delivery.pause_recording")

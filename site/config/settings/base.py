@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "languages",
     "languages.translating",
     "delivery",
+    "delivery.front",
+    "delivery.watching",
     "upkeep",
     "wagtail_localize",
     "wagtail.locales",
