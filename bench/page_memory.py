@@ -48,10 +48,10 @@ class Figures:
     errors: int
 
 
-def wrk(port: int, encoding: str, *, seconds: int, connections: int) -> Figures:
-    """Ask for the page as often as possible; raises `ValueError` if wrk says something else than usual."""
+def wrk(port: int, encoding: str, *, seconds: int, connections: int, path: str = PATH, scheme: str = "http") -> Figures:
+    """Ask for a page as often as possible; raises `ValueError` if wrk says something else than usual."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s"]
-    command += ["-H", f"Accept-Encoding: {encoding}", f"http://127.0.0.1:{port}{PATH}"]
+    command += ["-H", f"Accept-Encoding: {encoding}", f"{scheme}://127.0.0.1:{port}{path}"]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603  # our own words only
     requests, rate = re.search(r"(\d+) requests in", said), re.search(r"Requests/sec:\s+([\d.]+)", said)
     p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", said)

@@ -13,5 +13,9 @@ class StoriesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self) -> None:
-        """Make known what keeps a story from going live, what erases one, and what the outbox carries out."""
+        """Make known what keeps a story from going live, what erases one, where else it is shown, and what the outbox carries out."""
+        from delivery.front.addresses import stands_elsewhere
         from stories.consent import erasing, guard, obstacles  # noqa: F401  # importing a module registers what it decorates
+        from stories.elsewhere import paths_elsewhere
+
+        stands_elsewhere(paths_elsewhere)
