@@ -6,16 +6,19 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models import ProtectedError
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from languages.gate.action import require_open
 from languages.gate.leaving import move_translations, take_down_companions
-from languages.models import PublicationPolicy
+from languages.models import ApprovedRevision, PublicationPolicy
+
 from languages.policy import ensure_policies
 from languages.standings import refresh
+
 
 
 @receiver(page_published, dispatch_uid="languages.require_the_gate")
@@ -27,8 +30,12 @@ def require_the_gate(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 @receiver(page_unpublished, dispatch_uid="languages.take_down_companions")
 def take_down_what_goes_together(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Take down the other languages of a page that was taken down, and derive its states again."""
-    if not instance.alias_of_id:
+    """Take down the other languages of a page that was taken down, and derive its states again.
+
+    Wagtail says the same of a page that is being deleted, without storing it: the others then stay, and the report tells of it.
+    """
+    is_being_deleted = Page.objects.filter(pk=instance.pk, live=True).exists()
+    if not instance.alias_of_id and not is_being_deleted:
         take_down_companions(instance)
         refresh([instance.translation_key])
 
@@ -52,6 +59,13 @@ def refresh_when_a_page_is_made(sender: type[Any], instance: Any, created: bool,
 def refresh_when_a_page_is_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Derive the states of what is left of a page."""
     refresh([instance.translation_key])
+
+
+@receiver(pre_delete, sender=Revision, dispatch_uid="languages.keep_what_is_approved")
+def keep_what_is_approved(sender: type[Revision], instance: Revision, origin: Any = None, **kwargs: Any) -> None:
+    """Refuse to purge a version that is approved and waits; with its whole page it may go. Raises `ProtectedError`."""
+    if origin is instance and (approvals := set(ApprovedRevision.objects.filter(revision=instance))):
+        raise ProtectedError("This version is approved and waits to go live.", approvals)
 
 
 @receiver(post_migrate, dispatch_uid="languages.ensure_policies")

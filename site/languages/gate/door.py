@@ -48,8 +48,10 @@ def publish(page: Page, revision: Revision, *, user: User | None = None, **how: 
     With something missing nothing goes live: the version is kept as approved, and goes live by itself when the rest is there.
     A date to come is left to the schedule, which asks again. `how` are the further arguments of `Page.publish`.
 
-    Raises `NotReadyError` when something is refused that cannot wait, and what Wagtail raises; then nothing has changed.
+    Raises `NotReadyError` when something is refused that cannot wait, Wagtail's `PublishPermissionError` where `user` may not
+    publish, and `ValidationError` for a page that is not whole; then nothing has changed.
     """
+    SetPublication(revision, user=user, moment=timezone.now()).check(how.get("skip_permission_checks", False))
     with transaction.atomic():
         wish = wish_for(page, revision, user)
         later = _scheduled(wish, revision, how)

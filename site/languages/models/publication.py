@@ -48,8 +48,8 @@ class ApprovedRevision(models.Model):
 
     waiting = models.ForeignKey(ApprovedSet, on_delete=models.CASCADE, related_name="approved")
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="approved_wording")
-    # Purging old versions passes over what is approved; deleting the page takes both.
-    revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.RESTRICT, related_name="approval")
+    # Deleting the page takes both; deleting this version alone is refused (`languages.signals`).
+    revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.CASCADE, related_name="approval")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
 
