@@ -16,7 +16,11 @@ from home.models import HomePage
 from languages.configured import LANGUAGES, Language
 from languages.translators import translator_group_name
 
-_RIGHTS = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
+_RIGHTS = (
+    "wagtailadmin.access_admin",
+    "wagtail_localize.submit_translation",
+    *(f"translating.{action}_glossaryterm" for action in ("view", "add", "change")),
+)
 _ON_COLLECTION = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 _ON_PAGES = ("wagtailcore.change_page",)
 

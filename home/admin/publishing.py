@@ -49,7 +49,9 @@ def _say_live(request: HttpRequest, page: Page, revision: Revision) -> None:
     title, go_live_at = page.get_admin_display_title(), revision.as_object().go_live_at
     buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))]
     if go_live_at and go_live_at > timezone.now():
-        messages.success(request, _("Page '%(page_title)s' has been scheduled for publishing.") % {"page_title": title}, buttons)
+        messages.success(
+            request, _("Page '%(page_title)s' has been scheduled for publishing.") % {"page_title": title}, buttons
+        )
         return
     if page.url:
         buttons.insert(0, messages.button(page.url, _("View live")))

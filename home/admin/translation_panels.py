@@ -73,4 +73,6 @@ def _row(standing: Standing) -> Row:
     if days := days_stale(standing):
         facts.append(str(_("Days out of date: %(days)d") % {"days": days}))
     title = page.get_admin_display_title() if page else standing.title
-    return Row(title, address_of(standing), language_for(standing.language), who, standing.stale_since, " · ".join(facts))
+    return Row(
+        title, address_of(standing), language_for(standing.language), who, standing.stale_since, " · ".join(facts)
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from languages.addresses import edit_address, start_address, waiting_address
+from languages.addresses import edit_address, start_address, translate_address, waiting_address
 from languages.configured import language_for
 from languages.families import families_of
 from languages.gate.telling import approval_of
@@ -40,7 +40,14 @@ class TranslationsPanel(Panel):
             rows = []
             for code, state in states_in(family).items():
                 page = family.pages.get(code)
-                url = edit_address(page) if page else start_address(family.source)
-                own = page is not None and page.pk == self.instance.pk
-                rows.append({"language": language_for(code), "state": state, "url": "" if own else url})
+                url = self._address(family, page)
+                rows.append({"language": language_for(code), "state": state, "url": url})
             return rows
+
+        def _address(self, family: Any, page: Any) -> str:
+            """Return where a language is begun, translated or edited; '' for the page of a screen one looks at already."""
+            if page is None:
+                return start_address(family.source)
+            if page.pk != family.source.pk:
+                return translate_address(page)
+            return "" if page.pk == self.instance.pk else edit_address(page)

@@ -20,7 +20,6 @@ from languages.policy import ensure_policies
 from languages.standings import refresh
 
 
-
 @receiver(page_published, dispatch_uid="languages.require_the_gate")
 def require_the_gate(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Stop a publication that did not ask the gate; aliases follow their original, which did."""
@@ -49,7 +48,9 @@ def move_what_goes_together(
 
 
 @receiver(post_save, dispatch_uid="languages.refresh_created")
-def refresh_when_a_page_is_made(sender: type[Any], instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+def refresh_when_a_page_is_made(
+    sender: type[Any], instance: Any, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
     """Derive the states of a page that is new in a language."""
     if created and not raw and isinstance(instance, Page) and instance.depth > 1:
         refresh([instance.translation_key])

@@ -16,9 +16,7 @@ from upkeep.outbox.handlers import Payload, carries_out
 
 BATCH = 200
 WRITTEN = [
-    field.name
-    for field in Standing._meta.concrete_fields
-    if field.name not in ("id", "translation_key", "language")
+    field.name for field in Standing._meta.concrete_fields if field.name not in ("id", "translation_key", "language")
 ]
 
 

@@ -8,9 +8,8 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -44,7 +43,9 @@ def register_approval(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             names = ", ".join(language_for(code).name for code in log_entry.data.get("languages", []))
-            return _("Approved. Goes live together with: %(languages)s") % {"languages": names} if names else _("Approved")
+            return (
+                _("Approved. Goes live together with: %(languages)s") % {"languages": names} if names else _("Approved")
+            )
 
 
 @hooks.register("register_admin_urls")
@@ -52,7 +53,11 @@ def register_addresses() -> list[URLPattern]:
     """Return the addresses of the report, the figures, and of what a page waits for."""
     return [
         path("reports/translations/", TranslationReport.as_view(), name="languages_report"),
-        path("reports/translations/results/", TranslationReport.as_view(results_only=True), name="languages_report_results"),
+        path(
+            "reports/translations/results/",
+            TranslationReport.as_view(results_only=True),
+            name="languages_report_results",
+        ),
         path("reports/translations/figures/", FiguresView.as_view(), name="languages_figures"),
         path("translations/waiting/<int:page_id>/", WaitingView.as_view(), name="languages_waiting"),
     ]

@@ -144,9 +144,15 @@ def test_taking_down_takes_down_every_language(site_tree: SmallSite) -> None:
 
 @pytest.mark.parametrize(
     ("role", "reason", "live"),
-    [("administrator", "Libel.", [False, True]), ("administrator", "", [True, True]), ("moderator", "Libel.", [True, True])],
+    [
+        ("administrator", "Libel.", [False, True]),
+        ("administrator", "", [True, True]),
+        ("moderator", "Libel.", [True, True]),
+    ],
 )
-def test_taking_down_one_language_is_an_exception(site_tree: SmallSite, role: str, reason: str, live: list[bool]) -> None:
+def test_taking_down_one_language_is_an_exception(
+    site_tree: SmallSite, role: str, reason: str, live: list[bool]
+) -> None:
     english, welsh = make_live(site_tree)
     url = reverse("wagtailadmin_pages:unpublish", args=[english.pk])
     signed_in(role).post(url, {"languages": "this", "reason": reason})

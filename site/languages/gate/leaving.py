@@ -82,7 +82,6 @@ def _move(page: Page, target: Page) -> None:
         MovePageAction(page, target, pos="last-child").execute(skip_permission_checks=True)
 
 
-
 def record_exception(page: Page, person: User, reason: str) -> None:
     """Keep who took `page` down in its language only, and why."""
     Override.objects.create(

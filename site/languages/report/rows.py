@@ -6,7 +6,7 @@ from django.apps import apps
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from languages.addresses import edit_address, start_address
+from languages.addresses import start_address, translate_address
 from languages.configured import language_for
 from languages.models import Standing
 
@@ -32,7 +32,7 @@ def days_stale(row: Standing) -> int | None:
 def address_of(row: Standing) -> str:
     """Return where the translation is written, or begun."""
     if row.page is not None:
-        return edit_address(row.page)
+        return translate_address(row.page)
     return start_address(row.source) if row.source is not None else ""
 
 

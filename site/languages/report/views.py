@@ -68,7 +68,18 @@ class TranslationReport(ForReporters, ReportView):
         Column("who", label=_("Who has it"), accessor=who_has_it),
         Column("waits", label=_("Waiting"), accessor=lambda row: _("Waiting to go live together") if row.waits else ""),
     ]
-    list_export = ["title", "type", "language", "state", "words", "words_outstanding", "days_stale", "who", "strand", "partner"]
+    list_export = [
+        "title",
+        "type",
+        "language",
+        "state",
+        "words",
+        "words_outstanding",
+        "days_stale",
+        "who",
+        "strand",
+        "partner",
+    ]
     export_headings = {
         "title": _("Page"),
         "type": _("Type"),
@@ -146,8 +157,12 @@ def figures(subject: str, names: dict[str, str]) -> list[dict[str, Any]]:
     """Return a row a language and a `subject` (all pages for ''): how many pages in which state, how many words to go."""
     rows = Standing.objects.filter(is_original=False)
     rows = rows.exclude(**{subject: ""}) if subject else rows
-    grouped = rows.order_by().values("language", *([subject] if subject else [])).annotate(
-        left=Sum("words_outstanding"), **{value: Count("pk", filter=Q(state=value)) for value in State.values}
+    grouped = (
+        rows.order_by()
+        .values("language", *([subject] if subject else []))
+        .annotate(
+            left=Sum("words_outstanding"), **{value: Count("pk", filter=Q(state=value)) for value in State.values}
+        )
     )
     order = [language.code for language in LANGUAGES]
     found = [
