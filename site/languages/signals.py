@@ -6,16 +6,14 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models import ProtectedError
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from languages.gate.action import require_open
 from languages.gate.leaving import move_translations, take_down_companions
-from languages.models import ApprovedRevision, PublicationPolicy
-
+from languages.models import PublicationPolicy
 from languages.policy import ensure_policies
 from languages.standings import refresh
 
@@ -60,13 +58,6 @@ def refresh_when_a_page_is_made(
 def refresh_when_a_page_is_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Derive the states of what is left of a page."""
     refresh([instance.translation_key])
-
-
-@receiver(pre_delete, sender=Revision, dispatch_uid="languages.keep_what_is_approved")
-def keep_what_is_approved(sender: type[Revision], instance: Revision, origin: Any = None, **kwargs: Any) -> None:
-    """Refuse to purge a version that is approved and waits; with its whole page it may go. Raises `ProtectedError`."""
-    if origin is instance and (approvals := set(ApprovedRevision.objects.filter(revision=instance))):
-        raise ProtectedError("This version is approved and waits to go live.", approvals)
 
 
 @receiver(post_migrate, dispatch_uid="languages.ensure_policies")

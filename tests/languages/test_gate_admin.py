@@ -42,7 +42,7 @@ def test_publishing_in_the_editor_waits_and_says_for_what(site_tree: SmallSite) 
     assert seen(english, welsh) == [(True, "Tea"), (True, "Te")]
     page = signed_in("administrator").get(response.url).content.decode()
     assert "Title" in page
-    assert reverse("wagtailadmin_pages:edit", args=[welsh.pk]) in page
+    assert reverse("translating:edit", args=[welsh.pk]) in page
 
 
 def test_publishing_in_the_editor_takes_finished_languages_along(site_tree: SmallSite) -> None:
