@@ -15,7 +15,12 @@ def edit_address(page: Page) -> str:
 
 def start_address(source: Page) -> str:
     """Return where a translation of `source` is begun."""
-    return reverse("wagtail_localize:submit_page_translation", args=[source.pk])
+    return reverse("translating:languages", args=[source.pk])
+
+
+def translate_address(page: Page) -> str:
+    """Return where `page`, which is a translation, is written beside its original."""
+    return reverse("translating:edit", args=[page.pk])
 
 
 def report_address(**filters: str) -> str:
