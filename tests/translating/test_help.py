@@ -21,7 +21,6 @@ from tests.translating.building import BODY, Pair, change_english, make_pair, pu
 SignIn = Callable[..., Client]
 
 
-
 def picture_block(pk: int) -> dict[str, Any]:
     """Return a block with a picture."""
     picture = {"image": pk, "alt_text": "A red chair", "decorative": False}

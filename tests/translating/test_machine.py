@@ -40,7 +40,8 @@ def test_what_is_missing_is_filled_in_and_marked(pair: Pair, signed_in: SignIn, 
     assert pair.row("When").state == RowState.DONE
     row = pair.row("On Saturday")
     assert (row.text, row.state, row.tool) == ("cy On Saturday", RowState.MACHINE, "LibreTranslate")
-    assert service.asked[0]["source"] == "en" and service.asked[0]["target"] == "cy"
+    assert service.asked[0]["source"] == "en"
+    assert service.asked[0]["target"] == "cy"
     assert "When" not in service.asked[0]["q"]
     latest = Wording.objects.filter(page=pair.welsh).latest("pk")
     assert (latest.kind, latest.is_ready) == (Kind.MACHINE_UNCHECKED, False)
@@ -104,7 +105,8 @@ def test_a_service_that_fails_is_named_and_the_draft_is_saved(
     monkeypatch.setattr(services, "TIMEOUT", (0.3, 0.3))
     with serving(service):
         said = ask(signed_in("translator"), pair, settings, service.url, {"When": "Pryd"})
-    assert words in said[0] and "Your draft is saved." in said[0]
+    assert words in said[0]
+    assert "Your draft is saved." in said[0]
     assert pair.row("When").text == "Pryd"
     assert pair.row("On Saturday").state == RowState.MISSING
 

@@ -124,7 +124,8 @@ def test_nothing_of_the_engine_is_reached() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["submit/page/{pk}/", "page/{pk}/convert_to_alias/", "update/1/", "translate/1/disable/", "reports/translations/"]
+    "path",
+    ["submit/page/{pk}/", "page/{pk}/convert_to_alias/", "update/1/", "translate/1/disable/", "reports/translations/"],
 )
 def test_addresses_of_the_engine_are_gone(path: str, pair: Pair, signed_in: SignIn) -> None:
     for role in ("translator", "administrator"):
@@ -134,7 +135,8 @@ def test_addresses_of_the_engine_are_gone(path: str, pair: Pair, signed_in: Sign
 def test_the_page_editor_is_the_page_editor_for_translations_too(pair: Pair, signed_in: SignIn) -> None:
     shown = signed_in("translator").get(reverse("wagtailadmin_pages:edit", args=[pair.welsh.pk])).content.decode()
     assert reverse("translating:languages", args=[pair.welsh.pk]) in shown
-    assert "Sync translated" not in shown and "alias" not in shown
+    assert "Sync translated" not in shown
+    assert "alias" not in shown
 
 
 def test_beginning_makes_one_page_however_often(tree: Tree, signed_in: SignIn) -> None:
@@ -166,4 +168,7 @@ def test_the_page_above_comes_first(tree: Tree, signed_in: SignIn) -> None:
     client = signed_in("administrator")
     answer = client.post(reverse("translating:start", args=[child.pk, "pl"]))
     assert answer.url == reverse("translating:languages", args=[pair.english.pk])
-    assert "Translate “Pull up a chair” first" in client.get(reverse("translating:languages", args=[child.pk])).content.decode()
+    assert (
+        "Translate “Pull up a chair” first"
+        in client.get(reverse("translating:languages", args=[child.pk])).content.decode()
+    )

@@ -67,7 +67,8 @@ def test_changes_asked_for_are_made_and_sent_again(pair: Pair, signed_in: SignIn
 def test_complete_without_review_is_only_said(pair: Pair, signed_in: SignIn) -> None:
     translate_all(signed_in("translator"), pair, do="complete")
     page = fresh(pair.welsh)
-    assert not page.live and not page.workflow_in_progress
+    assert not page.live
+    assert not page.workflow_in_progress
     assert Wording.objects.filter(page=page).latest("pk").is_ready
 
 

@@ -81,7 +81,8 @@ def test_somebody_elses_newer_words_are_not_overwritten(pair: Pair, signed_in: S
     answer = mine.post(url(pair), old)
     assert answer.status_code == 409
     shown = answer.content.decode()
-    assert 'value="Pryd"' in shown and "Pa bryd" in shown
+    assert 'value="Pryd"' in shown
+    assert "Pa bryd" in shown
     assert pair.row("When").text == "Pa bryd"
     assert pair.row("Who comes").text == "Pwy"
 

@@ -71,9 +71,9 @@ def markup_faults(source: str, text: str) -> list[str]:
         tag = found.unknown[0]
         faults.append(_("“%(tag)s” may not stand here. Use only tags of the original.") % {"tag": tag})
     for link in sorted((wanted.links - found.links).keys()):
-        faults.append(_("The link <a id=\"%(link)s\"> is missing.") % {"link": link} if link else _("A link is missing."))
+        faults.append(_('The link <a id="%(link)s"> is missing.') % {"link": link} if link else _("A link is missing."))
     for link in sorted((found.links - wanted.links).keys()):
-        faults.append(_("The original has no link <a id=\"%(link)s\">, or fewer of them.") % {"link": link})
+        faults.append(_('The original has no link <a id="%(link)s">, or fewer of them.') % {"link": link})
     return faults
 
 
@@ -91,7 +91,9 @@ def faults_in(source: str, text: str, *, is_rich: bool, limit: int | None = None
     if "\x00" in text:
         faults.append(_("There is a character that cannot be kept. Type the words again instead of pasting them."))
     if limit and not is_rich and (over := len(text_length(text)) - limit) > 0:
-        faults.append(_("Too long: %(limit)d characters fit. Take out at least %(over)d.") % {"limit": limit, "over": over})
+        faults.append(
+            _("Too long: %(limit)d characters fit. Take out at least %(over)d.") % {"limit": limit, "over": over}
+        )
     return faults
 
 

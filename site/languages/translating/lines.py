@@ -69,7 +69,15 @@ def lines_of(
     suggested, terms = suggestions_for(sheet), terms_in(language)
     following = _next_keys(sheet.rows)
     return [
-        _line(row, (typed or {}).get(row.key), (theirs or {}).get(row.key, ""), (live or {}).get(row.key), suggested, terms, key)
+        _line(
+            row,
+            (typed or {}).get(row.key),
+            (theirs or {}).get(row.key, ""),
+            (live or {}).get(row.key),
+            suggested,
+            terms,
+            key,
+        )
         for row, key in zip(sheet.rows, following, strict=True)
     ]
 

@@ -33,7 +33,11 @@ class Work(models.Model):
 class GlossaryTerm(models.Model):
     """What a word or phrase of the original is called in a language, wherever it occurs."""
 
-    term = models.CharField(_("term"), max_length=120, help_text=_("In the language of the original. With a capital letter it is found only where it has one."))
+    term = models.CharField(
+        _("term"),
+        max_length=120,
+        help_text=_("In the language of the original. With a capital letter it is found only where it has one."),
+    )
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
     preferred = models.CharField(
         _("preferred translation"),

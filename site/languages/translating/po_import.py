@@ -55,7 +55,9 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        words = _("This file is not saved as UTF-8, so its letters would come out wrong. Save it as UTF-8 and try again.")
+        words = _(
+            "This file is not saved as UTF-8, so its letters would come out wrong. Save it as UTF-8 and try again."
+        )
         raise RefusedFileError([words]) from error
 
 
@@ -100,7 +102,9 @@ def _plan_row(found: Plan, row: Row, entry: polib.POEntry) -> None:
 def _check_page(sheet: Sheet, file: polib.POFile) -> None:
     said = file.metadata.get(PAGE_HEADER, "")
     if not said:
-        raise RefusedFileError([_("This file does not say which page it belongs to. Export the page again and start from that.")])
+        raise RefusedFileError(
+            [_("This file does not say which page it belongs to. Export the page again and start from that.")]
+        )
     if said != name_of(sheet.target.page):
         raise RefusedFileError([_("This file belongs to another page or another language.")])
 

@@ -25,7 +25,8 @@ class ParentNotTranslatedError(Exception):
     def __init__(self, parent: Page) -> None:
         self.parent = parent
         super().__init__(
-            _("“%(title)s”, the page above this one, has no translation yet. Translate it first.") % {"title": parent.title}
+            _("“%(title)s”, the page above this one, has no translation yet. Translate it first.")
+            % {"title": parent.title}
         )
 
 

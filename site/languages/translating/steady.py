@@ -66,7 +66,5 @@ def _value(block: Any, raw: Any, place: str) -> Any:
     if isinstance(block, blocks.ListBlock):
         return list(_list(block, raw or [], place))
     if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
-        return {
-            name: _value(block.child_blocks.get(name), value, f"{place}/{name}") for name, value in raw.items()
-        }
+        return {name: _value(block.child_blocks.get(name), value, f"{place}/{name}") for name, value in raw.items()}
     return raw

@@ -36,7 +36,9 @@ def _ask(url: str, *, headers: dict[str, str] | None = None, body: dict[str, Any
             _check_status(answer.status_code)
             content = answer.raw.read(LARGEST_ANSWER + 1, decode_content=True)
     except requests.Timeout as error:
-        raise ServiceError(_("The translation service took too long. Try again later, or translate it yourself.")) from error
+        raise ServiceError(
+            _("The translation service took too long. Try again later, or translate it yourself.")
+        ) from error
     except (requests.RequestException, OSError) as error:
         raise ServiceError(_("The translation service cannot be reached just now. Try again later.")) from error
     return _read(content)

@@ -54,9 +54,7 @@ class EditView(JobView):
     def show(self, job: Job, sheet: Sheet, *, status: int = 200, **what: Any) -> HttpResponse:
         """Return the sheet as a page; `what` is told by `sheet_context`."""
         context = sheet_context(self.request, job, sheet, **what)
-        return self.render_to_response(
-            {**self.get_context_data(), **self.languages(job), **context}, status=status
-        )
+        return self.render_to_response({**self.get_context_data(), **self.languages(job), **context}, status=status)
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Save what was typed, then do what was asked for."""
@@ -74,11 +72,15 @@ class EditView(JobView):
         sheet = job.sheet()
         sent = read(self.request.POST, sheet, self.request.user)
         if self.is_locked:
-            messages.error(self.request, _("This page is in review. Your words were not saved; copy them before you leave."))
+            messages.error(
+                self.request, _("This page is in review. Your words were not saved; copy them before you leave.")
+            )
             return self.show(job, sheet, sent=sent, status=409)
         typed, conflicts = self.merged(job, sheet, sent)
         if conflicts:
-            messages.error(self.request, _("Somebody saved other words while you wrote. Nothing was saved: choose below."))
+            messages.error(
+                self.request, _("Somebody saved other words while you wrote. Nothing was saved: choose below.")
+            )
             return self.show(job, sheet, sent=sent, theirs=conflicts, typed=typed.words, status=409)
         try:
             with transaction.atomic():
@@ -126,7 +128,9 @@ class EditView(JobView):
         """Return to the sheet, and tell if the original moved on meanwhile."""
         current = job_of(self.page).original.revision_id
         if current != (number(self.request.POST.get("original")) or 0):
-            messages.warning(self.request, _("The original changed while you wrote. Your words are saved; what changed is marked."))
+            messages.warning(
+                self.request, _("The original changed while you wrote. Your words are saved; what changed is marked.")
+            )
         return HttpResponseRedirect(reverse("translating:edit", args=[self.page.pk]))
 
     def say_saved(self, sheet: Sheet) -> None:
@@ -174,7 +178,9 @@ class EditView(JobView):
             Page.objects.select_for_update().filter(pk=self.page.pk).values_list("pk").first()
             sheet = self.again(job)
             if self.page.latest_revision_id != before:
-                messages.warning(self.request, _("Somebody saved this page meanwhile, so the machine's words were not used."))
+                messages.warning(
+                    self.request, _("Somebody saved this page meanwhile, so the machine's words were not used.")
+                )
                 return self.back()
             save(sheet, Typed(words=filled.words, machine=service.name), job.original, self.request.user)
         self.say_filled(len(filled.words), filled.refused)

@@ -33,7 +33,9 @@ class ExportView(JobView):
         if job is None:
             raise Http404
         name = f"{self.page.slug}.{locale_code(self.page.locale_id)}.po"
-        response = HttpResponse(str(file_of(job.sheet())) + "\n", content_type="text/x-gettext-translation; charset=utf-8")
+        response = HttpResponse(
+            str(file_of(job.sheet())) + "\n", content_type="text/x-gettext-translation; charset=utf-8"
+        )
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
         return response
 
@@ -88,7 +90,9 @@ class ImportView(JobView):
             found = plan(sheet, text)
             save(sheet, found.typed, job.original, self.request.user)
         number = len(found.changes) + len(found.confirmed)
-        words = ngettext("%(number)d text was imported into the draft.", "%(number)d texts were imported into the draft.", number)
+        words = ngettext(
+            "%(number)d text was imported into the draft.", "%(number)d texts were imported into the draft.", number
+        )
         messages.success(self.request, words % {"number": number})
         return HttpResponseRedirect(reverse("translating:edit", args=[self.page.pk]))
 

@@ -33,5 +33,7 @@ class PreviewView(JobView):
         """Return the page by Wagtail's own preview."""
         mode = self.request.GET.get("mode", page.default_preview_mode)
         known = {name for name, _label in page.preview_modes}
-        response: HttpResponse = page.make_preview_request(self.request, mode if mode in known else page.default_preview_mode)
+        response: HttpResponse = page.make_preview_request(
+            self.request, mode if mode in known else page.default_preview_mode
+        )
         return response
