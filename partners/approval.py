@@ -12,8 +12,9 @@ from wagtail.log_actions import log
 
 from languages.configured import DEFAULT_LANGUAGE
 from languages.locales import locale_id
-from partners.models import Application, DirectoryPage, Organisation, PartnerPage, Pledge, Sector
+from partners.models import Application, DirectoryPage, Membership, Organisation, PartnerPage, Pledge, Sector
 from partners.permissions import may_decide_applications
+from partners.team.inviting import invite
 
 if TYPE_CHECKING:
     from partners.permissions import Person
@@ -53,7 +54,7 @@ def _decide(application: Application, state: str, user: Person) -> None:
 
 @transaction.atomic
 def approve(application: Application, user: Person) -> Organisation | None:
-    """Make an organisation, its pledge and a draft profile of an application, once; return the organisation.
+    """Make an organisation, its pledge and a draft profile of an application, once, and invite its owner; return the organisation.
 
     Somebody who applied for themselves becomes a supporter: nothing is made and `None` is returned. Approving again changes
     nothing. Raises `PermissionDenied` and `NotWaitingError`.
@@ -62,6 +63,7 @@ def approve(application: Application, user: Person) -> Organisation | None:
     if stored.state == State.CONFIRMED:
         if not stored.is_person:
             stored.organisation = _make_organisation(stored, user)
+            invite(stored.organisation, stored.email, Membership.Role.OWNER, stored.language, user)
         _decide(stored, State.APPROVED, user)
     return stored.organisation
 

@@ -12,12 +12,13 @@ from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from delivery.networks import client_network
 from delivery.origin import is_same_origin
 from home.models import Strand
 from languages.locales import locale_code
 from partners.forms import MAX_WORDS, JoinForm
 from partners.intake import finish_saved, take_in
-from partners.limits import TooManyError, client_network
+from partners.limits import TooManyError
 from partners.models import Application, JoinPage
 
 FORM_ID = "join-form"

@@ -6,14 +6,11 @@ holds across processes; the count for one network lives in the cache, because ad
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,21 +24,6 @@ _LOCK = 20_26_11  # any number of our own: PostgreSQL lets one application in at
 
 class TooManyError(Exception):
     """Raised with a sentence for the reader when one more application is one too many."""
-
-
-def client_network(request: HttpRequest) -> str:
-    """Return the network a request comes from: the /24 of an IPv4 address, the /48 of an IPv6 address, or ''.
-
-    Behind a proxy (`TRUST_PROXY`) the last address in `X-Forwarded-For` counts: the proxy itself wrote it.
-    """
-    address = request.META.get("REMOTE_ADDR", "")
-    if getattr(settings, "TRUST_PROXY", False):
-        address = request.headers.get("X-Forwarded-For", address).split(",")[-1].strip()
-    try:
-        version = ipaddress.ip_address(address).version
-    except ValueError:
-        return ""
-    return str(ipaddress.ip_network(f"{address}/{24 if version == 4 else 48}", strict=False))
 
 
 def one_at_a_time() -> None:

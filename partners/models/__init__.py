@@ -1,6 +1,7 @@
 """The models of the partners app, one role a module."""
 
 from partners.models.applications import Application
+from partners.models.invitation import Invitation
 from partners.models.membership import Membership
 from partners.models.organisation import Organisation, OrganisationRegion, Sector
 from partners.models.pages import DirectoryPage, JoinPage, PartnerPage
@@ -9,6 +10,7 @@ from partners.models.pledge import Pledge
 __all__ = [
     "Application",
     "DirectoryPage",
+    "Invitation",
     "JoinPage",
     "Membership",
     "Organisation",

@@ -26,6 +26,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             return self.none()
         return self.filter(user=person).exclude(organisation__standing=Organisation.Standing.LEFT)
 
+    def at(self, organisation: Organisation) -> MembershipQuerySet:
+        """Those in an organisation, owners first, then in the order they came."""
+        return self.filter(organisation=organisation).select_related("user").order_by("-role", "since", "pk")
+
+    def owners(self) -> MembershipQuerySet:
+        """Those that look after the others."""
+        return self.filter(role=Membership.Role.OWNER)
+
 
 class Membership(models.Model):
     """A person's place in an organisation. Somebody may belong to several; nobody sees another organisation's drafts."""
@@ -44,6 +52,7 @@ class Membership(models.Model):
     )
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.CONTRIBUTOR)
     since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    last_seen = models.DateTimeField(_("last seen"), null=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -11,3 +11,7 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Have sessions begin as `accounts.sessions` says."""
+        from accounts import sessions  # noqa: F401  # receivers

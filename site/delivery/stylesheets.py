@@ -53,6 +53,7 @@ SHEETS: Final[dict[str, tuple[str, ...]]] = {
     "search": ("field", "search", "pagination", "empty", "page-search"),
     "form": (*_FIELDS, "note", "numbered", "prose", "page-form"),
     "desk": (*_FIELDS, "note", "status", "table", "consent", "empty", "page-form", "page-desk"),
+    "account": (*_FIELDS, "note", "status", "table", "page-form", "page-desk", "page-account"),
     "standard": ("quote", "numbered", "prose", "facts", "page-standard"),
     "error": ("picture", "poster", "field", "search", "empty", "page-error"),
 }

@@ -51,9 +51,7 @@ def default_policy(page_type: str) -> Policy:
 
 def policies() -> dict[str, Policy]:
     """Return the policy of every type of page, in one query."""
-    said = {
-        row.page_type: Policy(tuple(row.languages), row.original_first) for row in PublicationPolicy.objects.all()
-    }
+    said = {row.page_type: Policy(tuple(row.languages), row.original_first) for row in PublicationPolicy.objects.all()}
     return {name: said.get(name) or default_policy(name) for name in {*_models(), *said}}
 
 

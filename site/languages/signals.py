@@ -42,7 +42,9 @@ def move_what_goes_together(
 
 
 @receiver(post_save, dispatch_uid="languages.refresh_created")
-def refresh_when_a_page_is_made(sender: type[Any], instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+def refresh_when_a_page_is_made(
+    sender: type[Any], instance: Any, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
     """Derive the states of a page that is new in a language."""
     if created and not raw and isinstance(instance, Page) and instance.depth > 1:
         refresh([instance.translation_key])

@@ -15,9 +15,7 @@ from languages.state import PageState, states_in
 
 BATCH = 200
 WRITTEN = [
-    field.name
-    for field in Standing._meta.concrete_fields
-    if field.name not in ("id", "translation_key", "language")
+    field.name for field in Standing._meta.concrete_fields if field.name not in ("id", "translation_key", "language")
 ]
 
 

@@ -128,9 +128,7 @@ def _original_state(family: Family, page: Page) -> State:
     return State.READY if family.approved(page) else State.IN_PROGRESS
 
 
-def _translation_state(
-    page: Page, newest: Wording | None, shown: Wording | None, reference: Wording | None
-) -> State:
+def _translation_state(page: Page, newest: Wording | None, shown: Wording | None, reference: Wording | None) -> State:
     """Return the state of a translation. What readers see counts, unless a newer version follows the reference better."""
     if page.live and is_current(shown, reference):
         return State.MACHINE if shown and shown.is_unchecked else State.PUBLISHED

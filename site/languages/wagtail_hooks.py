@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
@@ -36,4 +35,6 @@ def register_approval(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             names = ", ".join(language_for(code).name for code in log_entry.data.get("languages", []))
-            return _("Approved. Goes live together with: %(languages)s") % {"languages": names} if names else _("Approved")
+            return (
+                _("Approved. Goes live together with: %(languages)s") % {"languages": names} if names else _("Approved")
+            )

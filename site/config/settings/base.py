@@ -54,6 +54,9 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_filters",
     "django.forms",
     "django.contrib.auth",
@@ -76,9 +79,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "stories.consent.gone.GoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "delivery.atomic.AtomicEditingMiddleware",
 ]
 
 TEMPLATES = [
@@ -109,6 +116,31 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# --- Signing in (docs/decisions/signing-in.md) -------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)  # of everybody who may enter the admin
+SESSION_COOKIE_AGE = 30 * 24 * 3600  # of members, from their last day at the desk; of editors: `accounts.sessions`
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}  # a user name only beside a password
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*"]  # nobody signs up: the library checks that they fit the methods above
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come with an invitation or from an editor, and a code proves them
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that letter is ours: `accounts.views.SignInView`
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: mail may be slow
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": True, "length": 8}
+ACCOUNT_LOGIN_TIMEOUT = 20 * 60
+ACCOUNT_RATE_LIMITS = False  # the library counts in the memory of one process: `accounts.attempts` counts for all
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # a code of the half-minute before or after counts: clocks differ
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 
 # --- Languages -------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = DEFAULT_LANGUAGE.code
@@ -166,7 +198,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
-STORAGES = storage_settings(env)
+STORAGES = storage_settings(env, DATA_DIR)
 
 # --- Limits (SAFETY.md figures: 10 MB and 25 megapixels a picture) ---------------------------------------------------------
 PICTURE_MAX_BYTES = 10 * 1024 * 1024
@@ -187,6 +219,8 @@ WAGTAILIMAGES_WEBP_QUALITY = 72
 WAGTAILIMAGES_JPEG_QUALITY = 76
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "mp3", "mp4", "vtt"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # whoever forgot a password signs in with a mailed code
+WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
@@ -205,11 +239,14 @@ BACKUP_STORAGE = env.str("BACKUP_STORAGE", default="backups" if BACKUP_BUCKET el
 if BACKUP_BUCKET:
     STORAGES = {**STORAGES, "backups": bucket_settings(env, BACKUP_BUCKET)}
 BACKUP_KEY = env.str("BACKUP_KEY", default="")
-BACKUP_MEDIA = ["default"]  # the storages whose files are part of a backup
+BACKUP_MEDIA = ["default", "evidence"]  # the storages whose files are part of a backup
 BACKUP_KEEP_DAILY = env.int("BACKUP_KEEP_DAILY", default=7)
 BACKUP_KEEP_WEEKLY = env.int("BACKUP_KEEP_WEEKLY", default=5)
 BACKUP_KEEP_MONTHLY = env.int("BACKUP_KEEP_MONTHLY", default=12)
 ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(DATA_DIR / "erasures.jsonl"))).expanduser().resolve()
+
+# --- Consent and retention, in days (docs/decisions/consent.md) --------------------------------------------------------------
+CONSENT_REVIEW_DAYS = 2 * 365  # after which people are asked again
 
 # --- Logs (docs/operators.md) ------------------------------------------------------------------------------------------------
 TRUST_PROXY = False  # whether what the proxy in front says of a request is believed: `production`

@@ -6,13 +6,15 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403  # settings modules are layered by importing the layer below
-from .base import DATABASES, STORAGES, env
+from .base import DATABASES, INSTALLED_APPS, STORAGES, env
 
 DEBUG = False
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]  # tests/upkeep/test_migrations.py
 SECRET_KEY = "tests-only-" + "not-a-secret-" * 4
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+REQUIRE_SECOND_FACTOR = False  # tests of the admin force their way in; tests of the second factor switch it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "/together <hello@together.example>"
 # A file to keep the migrated test database in, for `pytest --reuse-db` while writing code; else it is made in memory each time.
@@ -27,5 +29,6 @@ MEDIA_ROOT = Path(tempfile.gettempdir()) / "together-test-media"
 STORAGES = {
     **STORAGES,
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
@@ -57,7 +58,9 @@ def places_lacking(family: Family, wording: Wording | None, reference: Wording |
         return ()
     known: list[Sequence[Any]] = []
     if wording and wording.source_basis and wording.source_basis != reference.basis and not wording.is_unchecked:
-        known = [p for one in family.wordings[family.source.pk] if one.basis == wording.source_basis for p in one.pieces]
+        known = [
+            p for one in family.wordings[family.source.pk] if one.basis == wording.source_basis for p in one.pieces
+        ]
     page = Revision.objects.get(pk=reference.revision_id).as_object()
     return tuple(dict.fromkeys(_places(page, {piece[0] for piece in known})))[:MOST_DETAILS]
 

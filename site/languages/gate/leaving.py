@@ -73,4 +73,3 @@ def _move(page: Page, target: Page) -> None:
     slug = Page._slug_is_available(page.slug, target, page)
     if slug:
         MovePageAction(page, target, pos="last-child").execute(skip_permission_checks=True)
-

@@ -48,9 +48,7 @@ class Standing(models.Model):
     class Meta:
         verbose_name = _("state of a translation")
         verbose_name_plural = _("states of translations")
-        constraints = [
-            models.UniqueConstraint(fields=["translation_key", "language"], name="one_standing_a_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["translation_key", "language"], name="one_standing_a_language")]
         indexes = [
             models.Index(fields=["language", "state"], name="standing_language_state"),
             models.Index(fields=["state", "-words_outstanding"], name="standing_state_words"),

@@ -29,15 +29,15 @@ class Wording(models.Model):
     """
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="wordings")
-    revision = models.OneToOneField(
-        "wagtailcore.Revision", null=True, on_delete=models.CASCADE, related_name="wording"
-    )
+    revision = models.OneToOneField("wagtailcore.Revision", null=True, on_delete=models.CASCADE, related_name="wording")
     digest = models.CharField(max_length=DIGEST_LENGTH)
     basis = models.CharField(max_length=DIGEST_LENGTH)
     words = models.PositiveIntegerField(default=0)
     pieces = models.JSONField(default=list)
     is_minor = models.BooleanField(default=False)
-    original = models.CharField(max_length=10, blank=True)  # the language the page says it was first written in, if it does
+    original = models.CharField(
+        max_length=10, blank=True
+    )  # the language the page says it was first written in, if it does
     about = models.JSONField(default=dict)  # what the page is about, for counting: {"strand": "meet", "partner": "12"}
 
     source_basis = models.CharField(max_length=DIGEST_LENGTH, blank=True)
