@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from home.models import Picture
 from home.renditions import prefetch_shapes
-from languages.configured import LANGUAGES, Language
+from languages.configured import LANGUAGES, Language, is_configured, language_for
 from languages.locales import locale_code, locale_id
 from languages.switcher import switcher_pages
 from stories.addresses import index_url, reader_language, story_url
@@ -54,6 +54,7 @@ class StoryContext(TypedDict):
     read_next: list[StoryCard]
     reading_minutes: int
     read_in: list[ReadIn]
+    written_in: ReadIn | None
     themes: list[ThemeLink]
     place_url: str
     strand_url: str
@@ -96,6 +97,15 @@ def read_in(request: HttpRequest, page: Page) -> list[ReadIn]:
     ]
 
 
+def written_in(request: HttpRequest, page: StoryPage) -> ReadIn | None:
+    """Return the language the story was first written in, with the address of that version if it is live; `None` if it is this."""
+    code = page.original_language
+    if code == locale_code(page.locale_id) or not is_configured(code):
+        return None
+    original = switcher_pages(request, page)["page"].get(code)
+    return ReadIn(language_for(code), (original.get_url(request) or "") if original else "")
+
+
 def story_context(request: HttpRequest, page: StoryPage) -> StoryContext:
     """Return the context of a story: see `StoryContext`."""
     reader = locale_id(reader_language())
@@ -114,6 +124,7 @@ def story_context(request: HttpRequest, page: StoryPage) -> StoryContext:
         "read_next": [story_card(story, story_url(request, story)) for story in following],
         "reading_minutes": page.reading_minutes,
         "read_in": read_in(request, page),
+        "written_in": written_in(request, page),
         "themes": [
             ThemeLink(theme.name, stories + StoryFilter(theme=theme.slug).query()) for theme in page.themes.all()
         ],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,6 +17,7 @@ from home.models import Picture, PictureRendition
 from home.renditions import ALL_SPECS
 from home.sanitising import RefusedPictureError, SanitisedFile, sanitised_upload
 from tests.home import uploads
+from upkeep.models import Effect
 
 
 @pytest.fixture
@@ -198,14 +199,30 @@ def test_moving_the_focal_point_remakes_what_was_cut_around_it(
 
 @pytest.mark.django_db
 def test_a_rendition_that_fails_does_not_lose_the_picture(
-    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     def fail(*args: Any, **kwargs: Any) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(rendition_upkeep, "make_renditions", fail)
-    with caplog.at_level(logging.ERROR), django_capture_on_commit_callbacks(execute=True):
+    with django_capture_on_commit_callbacks(execute=True):
         picture = save(uploads.plain())
     assert Picture.objects.filter(pk=picture.pk).exists()
     assert not PictureRendition.objects.exists()
-    assert "disk full" in caplog.text
+    waiting = Effect.objects.waiting().get(kind="renditions")
+    assert "disk full" in waiting.error, "it is tried again"
+
+
+@pytest.mark.django_db
+def test_files_of_a_deleted_picture_go_with_it_also_when_wagtail_forgets_them(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        picture = save(uploads.plain())
+    files = [picture.file.name, *(rendition.file.name for rendition in picture.renditions.all())]
+    assert len(files) > 1
+    assert all(default_storage.exists(name) for name in files)
+    monkeypatch.setattr("wagtail.images.signal_handlers.delete_file_from_storage_task", Mock())
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.delete()
+    assert not [name for name in files if default_storage.exists(name)]

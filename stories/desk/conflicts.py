@@ -1,0 +1,55 @@
+"""Two people changed the same part of a story: both texts side by side, and the writer says which words stand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from partners.models import Membership
+from stories.desk.forms import StoryForm, initial_of
+from stories.desk.keeping import seal
+from stories.desk.merging import mark
+from stories.desk.pages import signed_in
+from stories.desk.presence import name_of
+from stories.desk.rows import title_of
+from stories.desk.saving import Saved
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One part that two people changed: the writer's own words in a field, and what stands there now."""
+
+    field: BoundField
+    theirs: str
+
+
+def show_conflicts(request: HttpRequest, membership: Membership, form: StoryForm, saved: Saved) -> HttpResponse:
+    """Show what is in conflict, with status 409; everything else the writer changed has been saved."""
+    person = signed_in(request)
+    others = StoryForm(initial=initial_of(saved.values), pictures=saved.values["pictures"])
+    parts = [Conflict(form[name], _told(others, name)) for name in saved.conflicts if name in form.fields]
+    seen = {**saved.marks, **{name: mark(name, saved.values[name]) for name in saved.conflicts}}
+    by = saved.submission.changed_by
+    context = {
+        "organisation": membership.organisation,
+        "submission": saved.submission,
+        "title": title_of(saved.submission),
+        "conflicts": parts,
+        "by": name_of(by) if by and by.pk != person.pk else "",
+        "seen": json.dumps(seen, separators=(",", ":")),
+        "seal": seal(person),
+    }
+    return render(request, "desk/conflict.html", context, status=409)
+
+
+def _told(form: StoryForm, name: str) -> str:
+    """Return a value in the words the form would show it in."""
+    field = form[name]
+    value = field.value()
+    chosen = value if isinstance(value, list) else [value]
+    names = dict(getattr(form.fields[name], "choices", []))
+    return ", ".join(str(names.get(one, one)) for one in chosen)

@@ -1,0 +1,45 @@
+"""What happens on a story's way that others wish to hear of. Each is called once, in the transaction in which it happens.
+
+Letters are posted from here (`upkeep.outbox`), so that they leave if, and only if, what they tell of is stored.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from partners.models import PartnerPage, Pledge
+    from stories.models import Submission, SubmissionNote
+
+
+def story_sent(submission: Submission, person: User) -> None:
+    """A story reached the editors for the first time."""
+
+
+def story_resent(submission: Submission, person: User) -> None:
+    """A story came back to the editors after they had asked for changes."""
+
+
+def changes_proposed(submission: Submission, person: User) -> None:
+    """Changes to a live story reached the editors; the story stays as it is meanwhile."""
+
+
+def story_pulled_back(submission: Submission, person: User) -> None:
+    """A member took a story back from the editors."""
+
+
+def note_answered(note: SubmissionNote) -> None:
+    """A member answered what editors said about a part of a story."""
+
+
+def taking_down_asked(submission: Submission, person: User) -> None:
+    """A member asked that a live story leaves the site."""
+
+
+def profile_sent(page: PartnerPage, person: User) -> None:
+    """Changes to an organisation's profile reached the editors."""
+
+
+def pledge_proposed(pledge: Pledge | None, person: User) -> None:
+    """A change to an organisation's pledge, or a new pledge, reached the editors."""
