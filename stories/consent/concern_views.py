@@ -11,11 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from delivery.networks import client_network
 from delivery.origin import same_origin_required
 from languages.configured import DEFAULT_LANGUAGE
 from partners.form_fields import AddressField
 from partners.joining import Problem
-from partners.limits import TooManyError, client_network
+from partners.limits import TooManyError
 from stories.consent import concerns
 from stories.consent.privacy import kept_private
 from stories.models import Concern, StoryPage
