@@ -16,7 +16,7 @@ class StoriesConfig(AppConfig):
         """Make known what keeps a story from going live, what erases one, and what the outbox carries out."""
         from wagtail.permissions import register_permission_policy
 
-        from stories.consent import erasing, guard, obstacles  # noqa: F401  # importing a module registers what it decorates
+        from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing a module registers what it decorates
         from stories.consent.policies import POLICIES
 
         for policy in POLICIES:
