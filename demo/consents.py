@@ -15,7 +15,9 @@ Answer = PeopleStatement.Answer
 
 def record_consents(tree: Tree) -> None:
     """Say of every story that was just made who is in it; those who are named agreed on paper, to everything."""
-    told = {translation_key(entry.key): entry.data.get("consented", []) for entry in entries("stories") if entry.is_original}
+    told = {
+        translation_key(entry.key): entry.data.get("consented", []) for entry in entries("stories") if entry.is_original
+    }
     for page, _language, _body in tree.made:
         if isinstance(page, StoryPage):
             names = told[page.translation_key]

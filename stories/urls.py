@@ -18,7 +18,9 @@ urlpatterns = [
     path("consent/form/young/", person_views.printed_form, {"who": "young"}, name="consent_form_young"),
     path("consent/receipt/<slug:receipt>/", person_views.receipt, name="receipt"),
     re_path(rf"^consent/{MAILED_KEY}/$", person_views.consent, name="consent"),
-    re_path(rf"^consent/{MAILED_KEY}/withdraw/(?P<key>[0-9a-f-]{{36}})/$", person_views.withdraw_story, name="withdraw"),
+    re_path(
+        rf"^consent/{MAILED_KEY}/withdraw/(?P<key>[0-9a-f-]{{36}})/$", person_views.withdraw_story, name="withdraw"
+    ),
     path("concern/<int:pk>/", concern_views.report, name="concern"),
     re_path(r"^concern/hide/(?P<signed>[A-Za-z0-9_:-]{10,200})/$", concern_views.hide, name="hide"),
 ]

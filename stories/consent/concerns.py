@@ -42,7 +42,9 @@ def _fingerprint(page: StoryPage, text: str, email: str) -> str:
 
 def _check_limits(network: str) -> None:
     """Raise `TooManyError` when one more is one too many. The count of a network is in the cache: addresses are not stored."""
-    busy = _("Many messages are coming in just now. Wait a minute, then send yours again. What you wrote is still here.")
+    busy = _(
+        "Many messages are coming in just now. Wait a minute, then send yours again. What you wrote is still here."
+    )
     if Concern.objects.received_since(timezone.now() - timedelta(minutes=1)).count() >= A_MINUTE_OVERALL:
         raise TooManyError(busy)
     key = f"stories.concerns:{network}:{int(time.time() // 60)}"

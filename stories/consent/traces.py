@@ -97,7 +97,9 @@ def _find_pictures(found: Traces, references: set[tuple[int, str]], of_person: l
     keys = _wanted(references, Picture) | set(appearances.values_list("picture_id", flat=True)) | set(of_person)
     keys |= _uploads(found)
     for picture in Picture.objects.filter(pk__in=keys):
-        if not _is_used_elsewhere(picture, found) or (picture.pk in of_person and not _is_agreed_elsewhere(picture, found)):
+        if not _is_used_elsewhere(picture, found) or (
+            picture.pk in of_person and not _is_agreed_elsewhere(picture, found)
+        ):
             found.pictures.append(picture)
 
 

@@ -53,7 +53,11 @@ class Concern(models.Model):
     hidden_at = models.DateTimeField(_("hidden"), null=True)
     closed_at = models.DateTimeField(_("dealt with"), null=True)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("dealt with by")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("dealt with by"),
     )
 
     objects = ConcernQuerySet.as_manager()

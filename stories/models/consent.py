@@ -122,9 +122,7 @@ class Person(models.Model):
 class Appearance(models.Model):
     """A person in the words of a story, or in one of its pictures."""
 
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="appearances", verbose_name=_("person")
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="appearances", verbose_name=_("person"))
     story_key = models.UUIDField(_("story"), db_index=True)
     picture = models.ForeignKey(
         "home.Picture", null=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("picture")

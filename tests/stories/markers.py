@@ -29,7 +29,11 @@ MARKER = "zzyxqmark"
 
 def body() -> str:
     """Return a body of every kind of words."""
-    blocks = [("heading", {"text": MARKER}), ("text", f"<p>{MARKER} bread</p>"), ("quote", {"words": MARKER, "attribution": MARKER})]
+    blocks = [
+        ("heading", {"text": MARKER}),
+        ("text", f"<p>{MARKER} bread</p>"),
+        ("quote", {"words": MARKER, "attribution": MARKER}),
+    ]
     return json.dumps([{"type": kind, "value": value, "id": str(uuid4())} for kind, value in blocks])
 
 
@@ -46,7 +50,10 @@ def marked_story(site: SmallSite, user: User) -> tuple[StoryPage, Person]:
     """Make a live story in English and Welsh with the word in it everywhere, and a person in it."""
     picture = marked_picture()
     texts = ("title", "summary", "people", "picture_alt", "picture_caption", "card_quote", "locality", "seo_title")
-    values: dict[str, Any] = {name: f"{MARKER} {name}" for name in texts} | {"search_description": MARKER, "body": body()}
+    values: dict[str, Any] = {name: f"{MARKER} {name}" for name in texts} | {
+        "search_description": MARKER,
+        "body": body(),
+    }
     story = make_story(site.stories["en"], slug=f"a-{MARKER}", picture=picture, **values)
     person = _person(story, picture, user)
     _translate(story)
@@ -88,7 +95,9 @@ def _edit(page: StoryPage, user: User) -> None:
     page.save_revision(user=user, log_action=True)
     page.save_revision(user=user, log_action=True).publish(user=user)
     Comment.objects.create(page=page, user=user, text=MARKER, contentpath="title")
-    FormState.objects.update_or_create_by_instance(page, user=user, defaults={"data": f"title={MARKER}", "last_updated_at": page.latest_revision_created_at})
+    FormState.objects.update_or_create_by_instance(
+        page, user=user, defaults={"data": f"title={MARKER}", "last_updated_at": page.latest_revision_created_at}
+    )
     log(page, "wagtail.edit", user=user, data={"comment": MARKER})
     Redirect.objects.create(old_path=f"/{page.locale.language_code}/stories/old-{MARKER}", redirect_page=page)
 
@@ -98,7 +107,14 @@ def _surround(story: StoryPage, user: User) -> None:
     Concern.objects.create(story_key=story.translation_key, page=story, **concern)
     document = Document.objects.create(title=MARKER, file=ContentFile(MARKER.encode(), f"{MARKER}.txt"))
     story.body = json.dumps(
-        [*json.loads(body()), {"type": "text", "value": f'<p><a linktype="document" id="{document.pk}">{MARKER}</a></p>', "id": str(uuid4())}]
+        [
+            *json.loads(body()),
+            {
+                "type": "text",
+                "value": f'<p><a linktype="document" id="{document.pk}">{MARKER}</a></p>',
+                "id": str(uuid4()),
+            },
+        ]
     )
     state(story, PeopleStatement.Answer.LISTED, user)
     story.save_revision(user=user).publish(user=user)

@@ -15,7 +15,9 @@ def make_person(name: str = "Aisha Example", **values: Any) -> Person:
     return Person.objects.create(name=name, **{"age_band": "adult", "language": "en", **values})
 
 
-def put_into(story: StoryPage, person: Person, *places: Place, agreed: bool = True, by: tuple[str, ...] = ("person",)) -> None:
+def put_into(
+    story: StoryPage, person: Person, *places: Place, agreed: bool = True, by: tuple[str, ...] = ("person",)
+) -> None:
     """Put a person into a story, in its words unless `places` say otherwise; they agree to the website unless told not to."""
     state(story, PeopleStatement.Answer.LISTED)
     appear(person, story.translation_key, places or [Place(None)])

@@ -187,7 +187,13 @@ def test_database_refuses_a_child_without_a_guardian(story: StoryPage) -> None:
 def test_database_refuses_rows_written_in_bulk(site_tree: SmallSite) -> None:
     index = site_tree.stories["en"]
     story = StoryPage(
-        title="Bulk", slug="bulk", live=True, strand=make_strand(), region="wales", locale=index.locale, path=f"{index.path}0001"
+        title="Bulk",
+        slug="bulk",
+        live=True,
+        strand=make_strand(),
+        region="wales",
+        locale=index.locale,
+        path=f"{index.path}0001",
     )
     story.depth, story.url_path = index.depth + 1, f"{index.url_path}bulk/"
     base = Page(**{field.attname: getattr(story, field.attname) for field in Page._meta.concrete_fields})

@@ -36,7 +36,9 @@ def user(db: None) -> User:
 
 
 @pytest.fixture
-def marked(site_tree: SmallSite, user: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> tuple[StoryPage, Person]:
+def marked(
+    site_tree: SmallSite, user: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> tuple[StoryPage, Person]:
     with django_capture_on_commit_callbacks(execute=True):
         return marked_story(site_tree, user)
 
@@ -93,9 +95,7 @@ def test_nothing_of_the_word_is_left_after_the_erasure(
     assert [client.get(address).status_code for address in gone] == [410] * len(gone)
 
 
-def test_story_is_gone_at_once_before_anything_is_erased(
-    site_tree: SmallSite, client: Client
-) -> None:
+def test_story_is_gone_at_once_before_anything_is_erased(site_tree: SmallSite, client: Client) -> None:
     story = make_story(site_tree.stories["en"], title="Soup for Aisha", slug="soup-for-aisha")
     person = make_person()
     put_into(story, person)

@@ -18,6 +18,7 @@ from demo.terms import load_pictures, load_strands, load_themes
 from demo.tree import Tree
 from demo.volume import add_partners, add_stories
 from home.models import Picture
+from upkeep.outbox.working import carry_out_due
 
 
 class Command(BaseCommand):
@@ -37,6 +38,8 @@ class Command(BaseCommand):
             load_everything(pictures)
         add_partners(options["partners"])
         add_stories(options["stories"])
+        while any(carry_out_due()):  # cards and renditions: no worker may be running yet
+            pass
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # without figures of its tables a database chooses the wrong index
         self.stdout.write("The demonstration content is loaded.")

@@ -36,10 +36,11 @@ INSTALLED_APPS = [
     "search",
     "demo",
     "languages",
+    "languages.translating",
     "delivery",
     "upkeep",
     "wagtail_localize",
-    "wagtail_localize.locales",
+    "wagtail.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "stories.consent.gone.GoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "delivery.atomic.AtomicEditingMiddleware",
 ]
 
 TEMPLATES = [
@@ -150,6 +152,11 @@ FORMAT_MODULE_PATH = ["languages.formats"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+
+# --- Translation by machine (docs/decisions/translations.md): none unless the environment names a service ------------------
+TRANSLATION_SERVICE = env.str("TRANSLATION_SERVICE", default="")  # libretranslate or deepl
+TRANSLATION_SERVICE_URL = env.str("TRANSLATION_SERVICE_URL", default="")
+TRANSLATION_SERVICE_KEY = env.str("TRANSLATION_SERVICE_KEY", default="")
 
 # --- Database, cache, search: SQLite and memory until the environment names something larger ---------------------------
 DATABASES = {"default": database_settings(env, DATA_DIR)}
