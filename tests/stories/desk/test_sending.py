@@ -212,14 +212,14 @@ class Killed(BaseException):
 
 
 def killed_at(write: int) -> Callable[..., Any]:
-    """Return a wrapper of the database that dies at the given write, counted from 0."""
-    left = [write]
+    """Return a wrapper of the database that dies at the given write, counted from 0, and stays dead but for going back."""
+    seen = [0]
 
     def execute(run: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.split(None, 1)[0] in ("INSERT", "UPDATE", "DELETE"):
-            if left[0] == 0:
-                raise Killed
-            left[0] -= 1
+        verb = sql.split(None, 1)[0]
+        seen[0] += verb in ("INSERT", "UPDATE", "DELETE")
+        if seen[0] > write and verb not in ("SAVEPOINT", "RELEASE", "ROLLBACK"):
+            raise Killed
         return run(sql, params, many, context)
 
     return execute
