@@ -49,11 +49,15 @@ class Tree:
         self.pages[key][language] = existing
         return existing
 
-    def fill_and_publish(self) -> None:
-        """Fill in the bodies, now that every link has somewhere to lead, and publish what was made."""
+    def fill(self) -> None:
+        """Fill in the bodies, now that every link has somewhere to lead."""
         for page, language, body in self.made:
             if body and hasattr(page, "body"):
                 page.body = json.dumps(self._builder(language).build(body))
+
+    def publish(self) -> None:
+        """Publish what was made."""
+        for page, _language, _body in self.made:
             page.save_revision().publish()
 
     def _builder(self, language: str) -> BodyBuilder:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 from wagtail.models import Page
 
+from demo.consents import say_nobody
 from demo.tree import translation_key
 from home.models import BasePage
 from home.regions import Region
@@ -82,6 +83,8 @@ def add_children(parent: Page, model: type[BasePage], values: Iterable[dict[str,
         pages.append(page)
         path = _next_path(path)
     with transaction.atomic():
+        if model is StoryPage:
+            say_nobody([page.translation_key for page in pages])
         for start in range(0, len(pages), BATCH):
             _write(model, pages[start : start + BATCH])
         Page.objects.filter(pk=parent.pk).update(numchild=models.F("numchild") + len(pages))

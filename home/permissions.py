@@ -29,7 +29,7 @@ class PageRights(PagePermissionTester):
         """Whether the person may put this page live at once, without anybody's approval."""
         if not super().can_publish() or self.page.workflow_in_progress:
             return False
-        return self.user.has_perm(PUBLISH_WITHOUT_REVIEW) or is_being_translated(self.page)
+        return self.user.has_perm(PUBLISH_WITHOUT_REVIEW)
 
     def can_publish_subpage(self) -> bool:
         """Whether the person may create a page under this one and put it live at once."""
@@ -48,17 +48,6 @@ class PageRights(PagePermissionTester):
     def can_set_view_restrictions(self) -> bool:
         """Whether the person may make the page private."""
         return super().can_publish()
-
-
-def is_being_translated(page: Page) -> bool:
-    """Say whether `page` gets its words from the translation editor, which knows no review: its source had one."""
-    from wagtail_localize.models import Translation
-
-    return bool(
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-        ).exists()
-    )
 
 
 def may_enter(person: Person) -> bool:

@@ -40,3 +40,11 @@ TILE_NAMES: dict[str, str | Promise] = {
     Region.WEST_MIDLANDS: pgettext_lazy("tile of the map", "West Mid|lands"),
     Region.YORKSHIRE: pgettext_lazy("tile of the map", "York|shire & Humber"),
 }
+
+
+def region_name(region: str) -> str:
+    """Return the name of a region in the active language, or what stands for it if it is none.
+
+    (`get_region_display()` would translate all twelve for every story.)
+    """
+    return str(Region(region).label) if region in Region.values else region

@@ -6,39 +6,36 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections, transaction
-from django.db.models.signals import post_migrate, post_save, pre_save
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.documents import get_document_model
 from wagtail.models import Page, UploadedFile
 from wagtail.signals import page_published, page_unpublished
 
-from home.models import BasePage, HomePage, Picture
-from home.rendition_upkeep import refresh_renditions
+from home.models import BasePage, HomePage, Picture, PictureRendition
+from home.picture_effects import post_card, post_delete_file, post_forget_card, post_renditions
 from home.sanitising import sanitised_upload
-from home.social_cards import delete_card, make_card
-from upkeep.outbox.handlers import Payload, carries_out
-from upkeep.outbox.posting import post
-
-RENDITIONS = "home.renditions"
 
 
 @receiver(post_save, sender=Picture, dispatch_uid="home.make_renditions")
 def make_renditions_of_saved_picture(
     sender: type[Picture], instance: Picture, raw: bool = False, **kwargs: Any
 ) -> None:
-    """Have the renditions made once the picture is stored for good; a fixture being loaded brings its own.
-
-    Whoever uploads need not wait: cutting all of them out of a photograph takes up to half a minute. What fails is tried again.
-    """
+    """Have the renditions made once the picture is stored for good; a fixture being loaded brings its own."""
     if not raw:
         with transaction.atomic():
-            post(RENDITIONS, subject=f"picture {instance.pk}", payload={"picture": instance.pk})
+            post_renditions(instance)
 
 
-@carries_out(RENDITIONS)
-def make_renditions_of(payload: Payload) -> None:
-    """Make what is missing of a picture's renditions, unless it is gone."""
-    if picture := Picture.objects.filter(pk=payload["picture"]).first():
-        refresh_renditions(picture)
+@receiver([post_delete], sender=Picture, dispatch_uid="home.delete_file_of_picture")
+@receiver([post_delete], sender=PictureRendition, dispatch_uid="home.delete_file_of_rendition")
+@receiver([post_delete], sender=get_document_model(), dispatch_uid="home.delete_file_of_document")
+def delete_file_with_its_row(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Have a file deleted with its row. Wagtail does so after the commit, and forgets it when the process is killed there."""
+    if instance.file:
+        with transaction.atomic():
+            post_delete_file(instance.file.name)
 
 
 @receiver(pre_save, sender=UploadedFile, dispatch_uid="home.sanitise_waiting_pictures")
@@ -70,13 +67,15 @@ def ensure_translator_groups_after_migrating(sender: AppConfig, using: str, **kw
 
 @receiver(page_published, dispatch_uid="home.make_card")
 def make_card_of_published_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Draw the social card of a page that has gone live."""
+    """Have the social card of a page drawn that has gone live."""
     if isinstance(instance, BasePage):
-        transaction.on_commit(lambda: make_card(instance), robust=True)
+        with transaction.atomic():
+            post_card(instance)
 
 
 @receiver(page_unpublished, dispatch_uid="home.delete_card")
 def delete_card_of_unpublished_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Take away the social card of a page that is no longer live."""
+    """Have the social card of a page taken away that is no longer live."""
     if isinstance(instance, BasePage):
-        transaction.on_commit(lambda: delete_card(instance), robust=True)
+        with transaction.atomic():
+            post_forget_card(instance)

@@ -21,6 +21,7 @@ from home.models.base import BasePage
 SIZE = (1200, 630)
 MARGIN = 72
 LEAN = 0.287  # the tangent of 16 degrees: the one angle of the design
+CARDS = "cards"
 VERSION = "1"  # part of the fingerprint: raise it when the drawing changes
 
 
@@ -46,7 +47,7 @@ def card_name(page: BasePage) -> str:
     """Return the storage name of the card of `page`: `cards/<fingerprint>.png`."""
     tone, bars = page.social_tone()
     shown = "|".join((VERSION, str(page.translation_key), page.content_language.code, page.title, tone, str(bars)))
-    return f"cards/{sha256(shown.encode()).hexdigest()[:32]}.png"
+    return f"{CARDS}/{sha256(shown.encode()).hexdigest()[:32]}.png"
 
 
 def card_url(page: BasePage) -> str:
@@ -60,11 +61,6 @@ def make_card(page: BasePage) -> None:
     name = card_name(page)
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(draw_card(page)))
-
-
-def delete_card(page: BasePage) -> None:
-    """Take the card of `page` away: a page that is not live has none."""
-    default_storage.delete(card_name(page))
 
 
 def draw_card(page: BasePage) -> bytes:

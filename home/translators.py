@@ -14,15 +14,15 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from home.models import HomePage
 from languages.configured import LANGUAGES, Language
+from languages.translators import translator_group_name
 
-_RIGHTS = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
+_RIGHTS = (
+    "wagtailadmin.access_admin",
+    "wagtail_localize.submit_translation",
+    *(f"translating.{action}_glossaryterm" for action in ("view", "add", "change")),
+)
 _ON_COLLECTION = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 _ON_PAGES = ("wagtailcore.change_page",)
-
-
-def translator_group_name(language: Language) -> str:
-    """Return the name of the group of those who translate into `language`; its own name, never translated."""
-    return f"Translators ({language.name})"
 
 
 def _permissions(names: Iterable[str]) -> list[Permission]:

@@ -13,10 +13,12 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self) -> None:
-        """Register the rights on applications, before any view of the admin asks for them."""
+        """Register the rights on applications, before any view of the admin asks for them, and whose logos are public."""
         from wagtail.permissions import register_permission_policy
 
-        from partners.models import Application
+        from delivery.media.publicity import shows
+        from partners.models import Application, Organisation
         from partners.policies import ApplicationPolicy
 
         register_permission_policy(Application, ApplicationPolicy(Application))
+        shows(Organisation, Organisation.objects.taken_in)  # its logo

@@ -10,7 +10,9 @@ from django.db.models import Exists, OuterRef, TextChoices
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.query import PageQuerySet
 
+from delivery.prepared import Prepared, number, text
 from home.models import Picture
 from home.models.terms import Tone
 from home.regions import Region
@@ -56,10 +58,18 @@ class Group:
     cards: list[Card]
 
 
+def _profiles() -> PageQuerySet:
+    there = OrganisationRegion.objects.filter(organisation=OuterRef("organisation"), region=text("region"))
+    return public_profiles().annotate(works_there=Exists(there))
+
+
+_PROFILES = Prepared(_profiles)
+_FORMS = Prepared(lambda: JoinPage.objects.live().filter(locale_id=number("locale"))[:1])
+
+
 def _partner_pages(filters: Filters) -> list[PartnerPage]:
     """Return all public profiles, each with `works_there`: whether the organisation also works in the region asked for."""
-    there = OrganisationRegion.objects.filter(organisation=OuterRef("organisation"), region=filters.region)
-    return list(public_profiles().annotate(works_there=Exists(there)))
+    return _PROFILES.ask(region=filters.region)
 
 
 def _works_in(page: PartnerPage, region: str) -> bool:
@@ -115,8 +125,8 @@ def _letter_bar(groups: list[Group], code: str) -> list[Letter]:
 
 def join_url(page: DirectoryPage, request: HttpRequest) -> str:
     """Return the address of the pledge form in the language of `page`, or '' where there is none."""
-    form = JoinPage.objects.live().filter(locale_id=page.locale_id).first()
-    return (form.get_url(request) or "") if form else ""
+    forms: list[JoinPage] = _FORMS.ask(locale=page.locale_id)
+    return (forms[0].get_url(request) or "") if forms else ""
 
 
 def directory_context(request: HttpRequest, page: DirectoryPage) -> dict[str, Any]:

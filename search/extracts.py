@@ -18,7 +18,8 @@ _SENTENCE = re.compile(r"(?<=[.!?:…۔؟])[\"'’”»)]*\s+")
 
 
 def mark(text: str, sought: Collection[str]) -> SafeString:
-    """Return `text` escaped, with the words whose folded form is in `sought` in `<mark>`."""
+    """Return `text` escaped, with the words that are in `sought`, folded or as they are written, in `<mark>`."""
+    text = unicodedata.normalize("NFC", text)
     pieces, last = [], 0
     for match in _matches(text, sought):
         pieces += [escape(text[last : match.start()]), f"<mark>{escape(match.group())}</mark>"]
@@ -39,7 +40,11 @@ def extract(indexed: str, sought: Collection[str]) -> SafeString:
 
 
 def _matches(text: str, sought: Collection[str]) -> Iterator[re.Match[str]]:
-    return (match for match in WORD.finditer(text) if fold(match.group()) in sought)
+    return (match for match in WORD.finditer(text) if _is_sought(match.group(), sought))
+
+
+def _is_sought(word: str, sought: Collection[str]) -> bool:
+    return fold(word) in sought or word.casefold() in sought
 
 
 def _window(line: str, position: int) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from partners.models import Pledge
-from search.words import folded_words
+from search.words import folded_words, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ def find_pledges(
 ) -> dict[int, list[PledgeHit]]:
     """Return the public pledges of organisations with these profile pages that hold every term, by page, in one query.
 
-    Each term is a set of folded spellings, any of which counts.
+    Each term is a set of spellings as `search.terms.sought` returns them, any of which counts.
     """
     spellings = list(terms)
     found: dict[int, list[PledgeHit]] = defaultdict(list)
     for row in _candidates(profiles):
         promise = row["promise"].get(language, "")
-        known = set(folded_words(promise))
+        known = {*folded_words(promise), *words(promise.casefold())}
         if promise and all(known & term for term in spellings):
             found[row["page_id"]].append(
                 PledgeHit(promise, row["title"], row["sector"], row["region"], row["url_path"])

@@ -7,6 +7,7 @@ queries of the index whatever it finds.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 
 from modelsearch.backends.base import BaseSearchResults
@@ -18,7 +19,7 @@ from languages.locales import locale_code
 from search.kinds import Kind, kinds_of_types
 from search.pages import filters_any_column, of_kind, searchable
 from search.pledges import PledgeHit, find_pledges
-from search.terms import Terms, parse, to_query, variants
+from search.terms import Terms, parse, sought, to_query
 from search.vocabulary import corrections
 from search.words import fold
 
@@ -81,7 +82,7 @@ class Search:
             profiles = results.unranked().values("pk")
         else:
             profiles = self._keys(results[:MAX_PROFILES])
-        terms = [frozenset(map(fold, variants(word, self.language))) for word in self.terms.words]
+        terms = [sought(replace(self.terms, words=(word,)), self.language) for word in self.terms.words]
         return find_pledges(profiles, terms, self.language)
 
     def hits(self, kind: Kind | None, number: int) -> list[Hit]:

@@ -34,10 +34,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result as it is shown. `extract` is safe HTML; `details` are joined by the template."""
+    """One result as it is shown. `heading` (the title) and `extract` are safe HTML; `details` are joined by the template."""
 
     kind: Kind
     title: str
+    heading: SafeString
     url: str
     extract: SafeString
     details: list[str]
@@ -108,12 +109,15 @@ def _with_texts(rows: dict[int, Row]) -> dict[int, Row]:
 def _page(row: Row, words: Collection[str], address: Address, home: Page) -> Result:
     kind = kinds_of_types().get(row["content_type_id"], Kind.PAGE)
     text = extract(as_text(row.get("text")), words)
-    return Result(kind, row["title"], address.of(row["url_path"]), text, _details(kind, row, home))
+    return Result(
+        kind, row["title"], mark(row["title"], words), address.of(row["url_path"]), text, _details(kind, row, home)
+    )
 
 
 def _pledge(hit: PledgeHit, words: Collection[str], address: Address) -> Result:
     details = [_label(Sector, hit.sector), _label(Region, hit.region)]
-    return Result(Kind.PLEDGE, hit.title, address.of(hit.url_path), mark(hit.promise, words), details)
+    heading = mark(hit.title, words)
+    return Result(Kind.PLEDGE, hit.title, heading, address.of(hit.url_path), mark(hit.promise, words), details)
 
 
 def _details(kind: Kind, row: Row, home: Page) -> list[str]:

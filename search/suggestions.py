@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
+from wagtail.search.query import SearchQuery
 
+from languages.locales import locale_code
 from search.kinds import Kind, kinds_of_types
 from search.pages import searchable
 from search.results import Address
-from search.terms import Terms
+from search.terms import Terms, as_typed, to_query
 
 MAX_SUGGESTIONS = 8
 SHORTEST = 2  # one letter begins half of all titles
+SHORTEST_SPELLED = 3  # two letters, mutated, would begin half of them too
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,19 @@ class Suggestion:
     type: str
 
 
+def _asked(terms: Terms, home: Page) -> SearchQuery | str:
+    """Return the words with their other spellings, where there are any; the last word may be unfinished."""
+    query = to_query(terms, locale_code(home.locale_id))
+    return query if as_typed(query) and len(terms.words[-1]) >= SHORTEST_SPELLED else terms.text
+
+
 def suggestions(request: HttpRequest, home: Page, terms: Terms) -> list[Suggestion]:
     """Return at most eight pages, best first; none for single letters, or where the backend cannot complete words."""
     if not terms or max(map(len, terms.words)) < SHORTEST:
         return []
     backend = get_search_backend()
     try:
-        pages = list(backend.autocomplete(terms.text, searchable(home, backend))[:MAX_SUGGESTIONS])
+        pages = list(backend.autocomplete(_asked(terms, home), searchable(home, backend))[:MAX_SUGGESTIONS])
     except NotImplementedError:
         return []
     address, kinds = Address(request, home), kinds_of_types()

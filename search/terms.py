@@ -7,6 +7,7 @@ from itertools import islice, product
 
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
+from search import welsh
 from search.words import fold, words
 
 MAX_LENGTH = 200
@@ -40,12 +41,18 @@ def parse(typed: str) -> Terms:
     return Terms(text, kept[:MAX_TERMS], len(tidy) > MAX_LENGTH or len(kept) > MAX_TERMS)
 
 
+class Spelled(Or):
+    """One word in several spellings; the first is the one typed, and pages that hold it come first."""
+
+
 def variants(term: str, language: str) -> tuple[str, ...]:
     """Return the spellings `term` is looked up under in a language, the term itself first.
 
-    Every query passes through here, so this is the place for what a language adds: Welsh initial mutations will be one
-    more line. Polish ł is a letter of its own to Unicode, but readers type l.
+    Every query passes through here, so this is the place for what a language adds: initial mutations in Welsh; in Polish ł,
+    which is a letter of its own to Unicode, but readers type l. Nothing is added to an English search.
     """
+    if language == "cy":
+        return welsh.spellings(term)
     return _with_stroke(term) if language == "pl" else (term,)
 
 
@@ -57,14 +64,37 @@ def _with_stroke(term: str) -> tuple[str, ...]:
 
 
 def to_query(terms: Terms, language: str) -> SearchQuery:
-    """Return Wagtail's query for pages that hold every word of `terms`, each in any of its spellings."""
+    """Return Wagtail's query for pages that hold every word of `terms`, each in any of its spellings, in their order."""
     spellings = [variants(word, language) for word in terms.words]
-    plain = " ".join(found[0] for found in spellings if len(found) == 1)
-    parts: list[SearchQuery] = [PlainText(plain, operator="and")] if plain else []
-    parts += [Or([PlainText(spelling) for spelling in found]) for found in spellings if len(found) > 1]
+    if not any(len(found) > 1 for found in spellings):
+        return PlainText(" ".join(found[0] for found in spellings), operator="and")
+    parts: list[SearchQuery] = [_any_of(found) for found in spellings]
     return parts[0] if len(parts) == 1 else And(parts)
 
 
+def _any_of(spellings: tuple[str, ...]) -> SearchQuery:
+    parts = [PlainText(spelling) for spelling in spellings]
+    return Spelled(parts) if len(parts) > 1 else parts[0]
+
+
+def as_typed(query: SearchQuery) -> SearchQuery | None:
+    """Return `query` with every word only as it was typed; `None` if it says nothing else already."""
+    if isinstance(query, Spelled):
+        typed: SearchQuery = query.subqueries[0]
+        return typed
+    if not isinstance(query, And):
+        return None
+    found = [as_typed(part) for part in query.subqueries]
+    if not any(found):
+        return None
+    return And([exact or part for exact, part in zip(found, query.subqueries, strict=True)])
+
+
 def sought(terms: Terms, language: str) -> frozenset[str]:
-    """Return the folded spellings that count as a match, for marking them in a text."""
-    return frozenset(fold(spelling) for word in terms.words for spelling in variants(word, language))
+    """Return the spellings that count as a match, for marking them in a text.
+
+    They are folded; but a Welsh form that only its mark tells from a little word (dŷ, of tŷ) stands as it is written.
+    """
+    found = [spelling for word in terms.words for spelling in variants(word, language)]
+    marked = welsh.lost_forms(found) if language == "cy" else ()
+    return frozenset([*map(fold, found), *marked])

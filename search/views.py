@@ -23,7 +23,7 @@ from search.results import dress
 from search.suggestions import suggestions
 from search.terms import Terms, parse
 
-MAX_AGE = 60  # seconds a browser may keep an answer: a withdrawn page must not linger
+MAX_AGE = 5  # seconds a browser may keep an answer: a withdrawn story is gone from everywhere within ten
 
 
 @require_safe

@@ -7,7 +7,7 @@ it finds something the reader may see.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -56,6 +56,14 @@ def _store(language: str, found: dict[str, str]) -> None:
 def forget() -> None:
     """Forget every word."""
     Word.objects.all().delete()
+
+
+def unlearn(language: str, text: str, is_known: Callable[[str], bool]) -> None:
+    """Forget the words of a text that was erased, but those that `is_known` still finds in the index."""
+    folded = {fold(word) for word in words(text.casefold())}
+    gone = [word for word in folded if _kept(word) and not is_known(word)]
+    for start in range(0, len(gone), BATCH):
+        Word.objects.filter(language=language, folded__in=gone[start : start + BATCH]).delete()
 
 
 def _candidates(terms: Iterable[str], language: str) -> dict[str, str]:

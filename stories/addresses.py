@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from delivery.prepared import Prepared, Slot, number
 from languages.configured import DEFAULT_LANGUAGE, is_configured
 from languages.locales import locale_code, locale_id
 from languages.routing import url_of_path
@@ -40,17 +41,23 @@ def story_url(request: HttpRequest, story: Page) -> str:
 
 def story_index(request: HttpRequest) -> StoryIndexPage | None:
     """Return the list of stories in the reader's language; `None` where there is none."""
-    index: StoryIndexPage | None = _indexes().first()
+    index: StoryIndexPage | None = _indexes(locale_id(reader_language())).first()
     return index
 
 
-def _indexes() -> PageQuerySet:
-    return StoryIndexPage.objects.live().filter(locale_id=locale_id(reader_language()), alias_of=None)
+def _indexes(reader: int | Slot | None) -> PageQuerySet:
+    return StoryIndexPage.objects.live().filter(locale_id=reader, alias_of=None)
 
 
-def with_index_path(stories: StoryQuerySet) -> StoryQuerySet:
-    """Return `stories`, each with the `index_path` that `index_url` needs: one question less for the database."""
-    return stories.annotate(index_path=Subquery(_indexes().values("url_path")[:1]))
+_INDEX_PATH = Prepared(lambda: _indexes(number("reader")).values_list("url_path", flat=True)[:1])
+
+
+def with_index_path(stories: StoryQuerySet, reader: int | Slot | None) -> StoryQuerySet:
+    """Return `stories`, each with the `index_path` that `index_url` needs: one question less for the database.
+
+    `reader` is the locale of whoever reads.
+    """
+    return stories.annotate(index_path=Subquery(_indexes(reader).values("url_path")[:1]))
 
 
 def index_url(request: HttpRequest, stories: Iterable[StoryPage] = ()) -> str:
@@ -60,6 +67,6 @@ def index_url(request: HttpRequest, stories: Iterable[StoryPage] = ()) -> str:
     """
     if not hasattr(request, "_story_index_url"):
         path = next((story.index_path for story in stories), None)  # type: ignore[attr-defined]  # annotated
-        path = path or _indexes().values_list("url_path", flat=True).first()
+        path = path or next(iter(_INDEX_PATH.ask(reader=locale_id(reader_language()))), None)
         request._story_index_url = url_of_path(request, path)  # type: ignore[attr-defined]
     return request._story_index_url  # type: ignore[attr-defined,no-any-return]

@@ -11,3 +11,7 @@ class StoriesConfig(AppConfig):
 
     name = "stories"
     verbose_name = _("Stories")
+
+    def ready(self) -> None:
+        """Make known what keeps a story from going live, what erases one, and what the outbox carries out."""
+        from stories.consent import erasing, guard, obstacles  # noqa: F401  # importing a module registers what it decorates

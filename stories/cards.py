@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext
 
 from home.models import Picture, Strand
+from home.regions import region_name
 from home.renditions import prefetch_shapes
 from languages.configured import Language, language_for
 from languages.locales import locale_code
@@ -66,7 +67,7 @@ def story_card(story: StoryPage, url: str) -> StoryCard:
         is_foreign=language.code != reader_language(),
         strand=story.strand,
         locality=story.locality,
-        region=story.get_region_display(),
+        region=region_name(story.region),
         partner=story.organisation.display_name if story.organisation else "",
         picture=story.picture,
         quote="" if story.picture else story.card_quote,

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, F, JSONField, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 
+from delivery.prepared import Prepared
 from home.models import Strand, Theme
 from home.regions import Region
 from languages.alphabet import sort_key
@@ -19,7 +20,7 @@ from partners.models import Organisation
 from stories.addresses import reader_language
 from stories.filters import StoryFilter
 from stories.models import StoryPage
-from stories.selection import matching
+from stories.selection import LOCALE, matching, slotted, values_of
 
 # Working out a key takes 10 microseconds a name; the names hardly ever change.
 remembered_sort_key = lru_cache(maxsize=8192)(sort_key)
@@ -78,7 +79,7 @@ def _offered(wanted: StoryFilter) -> QuerySet[Any]:
 
 def _counts(wanted: StoryFilter) -> QuerySet[Any]:
     """Return the part of the union that counts stories: the region, its count, nothing; whatever place is asked for."""
-    grouped = matching(wanted).order_by().values("region").annotate(count=Count("pk"))
+    grouped = matching(wanted, LOCALE).order_by().values("region").annotate(count=Count("pk"))
     counts: QuerySet[Any] = grouped.values_list("region", "count", Value({}, JSONField()))
     return counts
 
@@ -88,17 +89,23 @@ def load_choices(wanted: StoryFilter) -> Choices:
     return _sorted(list(_offered(wanted)))
 
 
+@lru_cache(maxsize=32)
+def _survey(kind: StoryFilter) -> Prepared:
+    """Return the question for everything the filters offer, with the counts of a kind of filter (`slotted`)."""
+    return Prepared(lambda: _offered(kind).union(_counts(kind), all=True))
+
+
 def survey(asked: StoryFilter, offered: Collection[Language]) -> tuple[StoryFilter, Choices, dict[str, int]]:
     """Return the filter without what the site does not know, everything the filters offer, and the count of each region.
 
     One query; a second one only for an address that asks for something unknown, which no link of ours does.
     """
     wanted = asked if asked.language in {one.code for one in offered} else asked.changed(language="", page=asked.page)
-    rows = list(_offered(wanted).union(_counts(wanted), all=True))
+    rows = _survey(slotted(wanted.changed(place=""))).ask(**values_of(wanted))
     choices = _sorted(rows)
     known = choices.known(wanted)
     if known != wanted:
-        return known, choices, matching(known).count_by_region()
+        return known, choices, matching(known, values_of(known)["locale"]).count_by_region()
     return known, choices, {kind: count for kind, count, _data in rows if kind in Region.values}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
+from delivery.prepared import Slot
 from home.models import Picture
 from home.models.terms import Tone
 from languages.routing import url_of_path
@@ -46,7 +47,7 @@ class Credit:
         return strand.tone if strand else Tone.PLAIN.value
 
 
-def _profile_paths(organisation: int | OuterRef | None, locale_id: int | None) -> QuerySet[Any]:
+def _profile_paths(organisation: int | OuterRef | None, locale_id: int | Slot | None) -> QuerySet[Any]:
     profiles = PartnerPage.objects.live().filter(organisation_id=organisation, locale_id=locale_id, alias_of=None)
     return profiles.values_list("url_path", flat=True)
 
@@ -55,7 +56,7 @@ def _promises(organisation: Any) -> QuerySet[Any]:
     return Pledge.objects.public().filter(organisation_id=organisation).values_list("promise", flat=True)
 
 
-def with_credit(stories: StoryQuerySet, locale_id: int | None) -> StoryQuerySet:
+def with_credit(stories: StoryQuerySet, locale_id: int | Slot | None) -> StoryQuerySet:
     """Return `stories` with what `credit_for` asks of a story's partner, in the same query."""
     partner = OuterRef("organisation_id")
     return stories.select_related("organisation__logo", "organisation__main_strand").annotate(

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest
 
+from delivery.prepared import Prepared, number
 from languages.locales import locale_id
 from stories.addresses import index_url, reader_language, with_index_path
 from stories.cards import StoryCard, story_cards
 from stories.models import FeaturedStory, StoryPage
+from stories.querysets import StoryQuerySet
 
 FEATURED = 6
 
@@ -25,11 +27,12 @@ class Featured:
     url: str = ""
 
 
-def featured_pages(reader: int | None) -> list[StoryPage]:
-    """Return up to six stories for readers of a locale, in one query: the chosen ones in their order, then the newest.
+def _featured() -> StoryQuerySet:
+    """Return up to six stories for readers of a locale: the chosen ones in their order, then the newest.
 
     An editor chooses a story in one language; readers get it in theirs where it stands in it.
     """
+    reader = number("reader")
     chosen = FeaturedStory.objects.filter(index_page__locale=reader, index_page__live=True)
     place = chosen.filter(story__translation_key=OuterRef("translation_key")).order_by("sort_order")
     stories = StoryPage.objects.once_each(reader)
@@ -37,7 +40,15 @@ def featured_pages(reader: int | None) -> list[StoryPage]:
     keys = of_choice.union(stories.newest_keys(0, FEATURED))
     found = StoryPage.objects.filter(pk__in=keys).for_cards()
     placed = found.annotate(place=Subquery(place.values("sort_order")[:1]))
-    return list(with_index_path(placed).order_by(F("place").asc(nulls_last=True), "-story_date", "-pk")[:FEATURED])
+    return with_index_path(placed, reader).order_by(F("place").asc(nulls_last=True), "-story_date", "-pk")[:FEATURED]
+
+
+_FEATURED = Prepared(_featured)
+
+
+def featured_pages(reader: int | None) -> list[StoryPage]:
+    """Return up to six stories for readers of a locale, in one query."""
+    return _FEATURED.ask(reader=reader)
 
 
 def featured_stories(request: HttpRequest) -> Featured:

@@ -21,7 +21,7 @@ from stories.filters import StoryFilter
 from stories.models import StoryIndexPage, StoryPage
 from stories.options import active_filters, feed_title
 from stories.plain import paragraphs
-from stories.selection import in_place, matching
+from stories.selection import in_place, matching, values_of
 
 NEWEST = 30
 """How many stories a feed holds."""
@@ -70,7 +70,7 @@ def build_feed(request: HttpRequest, index: StoryIndexPage, wanted: StoryFilter)
         author_name=settings.SITE_NAME,
         feed_url=absolute(request.path + known.query()),
     )
-    found = in_place(matching(known), known).newest_first()
+    found = in_place(matching(known, values_of(known)["locale"]), known).newest_first()
     for story in found.select_related("organisation")[:NEWEST]:
         _add(feed, request, story)
     return feed

@@ -7,12 +7,14 @@ renditions.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import TypedDict
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from delivery.prepared import Prepared
 from languages.configured import LANGUAGES, Language
 from languages.switcher import switcher_pages
 from stories.addresses import own_path
@@ -32,7 +34,7 @@ from stories.options import (
     theme_options,
 )
 from stories.places import Place, map_places
-from stories.selection import in_place, matching
+from stories.selection import LOCALE, in_place, matching, slotted, values_of
 
 STORIES_A_PAGE = 9
 
@@ -85,9 +87,15 @@ def _offered_languages(request: HttpRequest, page: StoryIndexPage) -> list[Langu
     return [language for language in LANGUAGES if language.code in homes]
 
 
-def _cards(request: HttpRequest, wanted: StoryFilter, number: int) -> list[StoryCard]:
+@lru_cache(maxsize=64)
+def _one_page(kind: StoryFilter, number: int) -> Prepared:
+    """Return the question for one page of the stories of a kind of filter (`slotted`)."""
     start = (number - 1) * STORIES_A_PAGE
-    page = in_place(matching(wanted), wanted).newest_cards(start, start + STORIES_A_PAGE)
+    return Prepared(lambda: in_place(matching(kind, LOCALE), kind).newest_cards(start, start + STORIES_A_PAGE))
+
+
+def _cards(request: HttpRequest, wanted: StoryFilter, number: int) -> list[StoryCard]:
+    page = _one_page(slotted(wanted), number).ask(**values_of(wanted))
     return story_cards(request, page, first="wide", own_addresses=bool(wanted.language))
 
 

@@ -10,6 +10,8 @@ from wagtail.models import Page
 from wagtail.models import PageManager as WagtailPageManager
 from wagtail.query import PageQuerySet
 
+from delivery.prepared import Slot
+
 if TYPE_CHECKING:
     from stories.models import StoryPage  # noqa: F401  # for annotations only: models import this module
 
@@ -24,11 +26,11 @@ class StoryQuerySet(PageQuerySet):
         """Live stories in the words of their own language: an alias is no translation."""
         return self.live().filter(alias_of=None)
 
-    def written_in(self, locale_id: int | None) -> StoryQuerySet:
+    def written_in(self, locale_id: int | Slot | None) -> StoryQuerySet:
         """Stories that can be read in a language; none where the language has no Locale."""
         return self.published().filter(locale_id=locale_id)
 
-    def once_each(self, locale_id: int | None) -> StoryQuerySet:
+    def once_each(self, locale_id: int | Slot | None) -> StoryQuerySet:
         """Every story once: in the reader's language where it stands in it, else in the language it was written in."""
         translated = Page.objects.filter(
             translation_key=OuterRef("translation_key"), locale_id=locale_id, live=True, alias_of=None
@@ -36,14 +38,14 @@ class StoryQuerySet(PageQuerySet):
         original = Q(locale__language_code=F("original_language")) & ~Exists(translated)
         return self.published().filter(Q(locale_id=locale_id) | original)
 
-    def in_strands(self, slugs: Collection[str]) -> StoryQuerySet:
+    def in_strands(self, slugs: Collection[str | Slot]) -> StoryQuerySet:
         """Stories whose main strand, or one of the others, is one of these."""
         from stories.models import StoryPage
 
         others = StoryPage.other_strands.through.objects.filter(strand__slug__in=slugs)
         return self.filter(Q(strand__slug__in=slugs) | Q(pk__in=others.values("storypage_id")))
 
-    def about(self, theme: str) -> StoryQuerySet:
+    def about(self, theme: str | Slot) -> StoryQuerySet:
         """Stories with the theme of this slug."""
         from stories.models import StoryPage
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, UUIDField
 
+from delivery.prepared import Prepared, Slot, number, text
 from stories.addresses import with_index_path
 from stories.credits import with_credit
 from stories.models import StoryPage
@@ -16,10 +17,23 @@ CANDIDATES = 8
 """Among so many of its strand or region, newest first, there is one of the region for six stories out of seven."""
 
 
-def _others(page: StoryPage, stories: StoryQuerySet) -> StoryQuerySet:
-    """Return `stories` without `page` in any language."""
-    others: StoryQuerySet = stories.exclude(translation_key=page.translation_key)
+def _others(stories: StoryQuerySet) -> StoryQuerySet:
+    """Return `stories` without the one in the slot `story`, in any language."""
+    others: StoryQuerySet = stories.exclude(translation_key=Slot("story", UUIDField()))
     return others
+
+
+def _with_neighbours() -> StoryQuerySet:
+    reader = number("reader")
+    near = Q(strand_id=number("strand")) | Q(region=text("region"))
+    keys = _others(StoryPage.objects.written_in(reader)).filter(near).newest_keys(0, CANDIDATES)
+    own = StoryPage.objects.filter(pk=number("own")).order_by().values("pk")
+    found = StoryPage.objects.filter(pk__in=own.union(keys)).newest_first().for_cards()
+    return with_credit(with_index_path(found, reader), reader)
+
+
+_WITH_NEIGHBOURS = Prepared(_with_neighbours)
+_NEWEST = Prepared(lambda: _others(StoryPage.objects.once_each(number("reader"))).newest_cards(0, 2 * READ_NEXT))
 
 
 def with_neighbours(page: StoryPage, locale_id: int | None) -> list[StoryPage]:
@@ -27,11 +41,9 @@ def with_neighbours(page: StoryPage, locale_id: int | None) -> list[StoryPage]:
 
     `locale_id` is the reader's. Asking for both at once saves the page's own queries for its strand, picture and partner.
     """
-    near = Q(strand_id=page.strand_id) | Q(region=page.region)
-    keys = _others(page, StoryPage.objects.written_in(locale_id)).filter(near).newest_keys(0, CANDIDATES)
-    own = StoryPage.objects.filter(pk=page.pk).order_by().values("pk")
-    found = StoryPage.objects.filter(pk__in=own.union(keys)).newest_first().for_cards()
-    return list(with_credit(with_index_path(found), locale_id))
+    return _WITH_NEIGHBOURS.ask(
+        own=page.pk, story=page.translation_key, strand=page.strand_id, region=page.region, reader=locale_id
+    )
 
 
 def _preferences(page: StoryPage, near: Sequence[StoryPage]) -> Iterator[StoryPage]:
@@ -50,6 +62,6 @@ def choose(page: StoryPage, found: Sequence[StoryPage], locale_id: int | None) -
     near = [story for story in found if story.translation_key != page.translation_key]
     chosen = list(dict.fromkeys(_preferences(page, near)))[:READ_NEXT]
     if len(chosen) < READ_NEXT:
-        newest = _others(page, StoryPage.objects.once_each(locale_id)).newest_cards(0, 2 * READ_NEXT)
+        newest = _NEWEST.ask(story=page.translation_key, reader=locale_id)
         chosen = list(dict.fromkeys([*chosen, *newest]))[:READ_NEXT]
     return chosen

@@ -1,20 +1,43 @@
-"""Which stories a filter asks for."""
+"""Which stories a filter asks for.
+
+Filters that name the same things are one question with other values: `slotted` is the question, `values_of` the values.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+from delivery.prepared import Slot, number, text
 from languages.locales import locale_id
 from stories.addresses import reader_language
 from stories.filters import StoryFilter
 from stories.models import StoryPage
 from stories.querysets import StoryQuerySet
 
+LOCALE = number("locale")
+"""The slot of the locale: of the language asked for, else of the reader's."""
 
-def matching(wanted: StoryFilter) -> StoryQuerySet:
+
+def slotted(wanted: StoryFilter) -> StoryFilter:
+    """Return the filter with a slot for each of its values, on the first page."""
+    slots: dict[str, Any] = {
+        name: text(name) for name in ("place", "partner", "theme", "language") if getattr(wanted, name)
+    }
+    strands: Any = tuple(text(f"strand_{place}") for place, _slug in enumerate(wanted.strands))
+    return replace(wanted, strands=strands, page=1, **slots)
+
+
+def values_of(wanted: StoryFilter) -> dict[str, Any]:
+    """Return the values of the slots of `slotted(wanted)`, and of `LOCALE`."""
+    strands = {f"strand_{place}": slug for place, slug in enumerate(wanted.strands)}
+    named = {"place": wanted.place, "partner": wanted.partner, "theme": wanted.theme}
+    return {**strands, **named, "locale": locale_id(wanted.language or reader_language())}
+
+
+def matching(wanted: StoryFilter, locale: int | Slot | None) -> StoryQuerySet:
     """Return the stories a filter asks for, wherever they happened: each once, or those of the language asked for."""
-    if wanted.language:
-        found = StoryPage.objects.written_in(locale_id(wanted.language))
-    else:
-        found = StoryPage.objects.once_each(locale_id(reader_language()))
+    found = StoryPage.objects.written_in(locale) if wanted.language else StoryPage.objects.once_each(locale)
     if wanted.strands:
         found = found.in_strands(wanted.strands)
     if wanted.partner:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, IntegerField, Subquery, Value
 from django.http import HttpRequest
 
+from delivery.prepared import Prepared, number, text
 from home.models import Strand
 from languages.locales import locale_id
 from partners.models import Organisation
@@ -37,7 +39,7 @@ class StoryMap:
 
 
 def _everything() -> StoryQuerySet:
-    stories: StoryQuerySet = StoryPage.objects.once_each(locale_id(reader_language()))
+    stories: StoryQuerySet = StoryPage.objects.once_each(number("reader"))
     return stories
 
 
@@ -47,27 +49,44 @@ def _counted(found: StoryQuerySet) -> Subquery:
     return Subquery(everything.values("count"), output_field=IntegerField())
 
 
-def _shelf(request: HttpRequest, found: StoryQuerySet, count: int, wanted: StoryFilter) -> Shelf:
-    stories = list(with_index_path(found.newest_cards(0, count)).annotate(total=_counted(found)))
-    total = stories[0].total if stories else 0
+def _newest(found: StoryQuerySet, count: int) -> StoryQuerySet:
+    """Return the newest of some stories, each with the number of all of them."""
+    return with_index_path(found.newest_cards(0, count), number("reader")).annotate(total=_counted(found))
+
+
+@lru_cache(maxsize=8)
+def _of_strand(count: int) -> Prepared:
+    return Prepared(lambda: _newest(_everything().in_strands([text("strand")]), count))
+
+
+@lru_cache(maxsize=8)
+def _of_partner(count: int) -> Prepared:
+    return Prepared(lambda: _newest(_everything().filter(organisation_id=number("partner")), count))
+
+
+_REGIONS = Prepared(lambda: _everything().order_by().values_list("region").annotate(count=Count("pk")))
+
+
+def _shelf(request: HttpRequest, stories: list[StoryPage], wanted: StoryFilter) -> Shelf:
+    total = stories[0].total if stories else 0  # type: ignore[attr-defined]  # annotated by `_newest`
     return Shelf(story_cards(request, stories), total, index_url(request, stories) + wanted.query())
 
 
 def strand_shelf(request: HttpRequest, strand: Strand, count: int) -> Shelf:
     """Return the `count` newest stories of a strand."""
-    found = _everything().in_strands([strand.slug])
-    return _shelf(request, found, count, StoryFilter(strands=(strand.slug,)))
+    stories = _of_strand(count).ask(reader=locale_id(reader_language()), strand=strand.slug)
+    return _shelf(request, stories, StoryFilter(strands=(strand.slug,)))
 
 
 def partner_shelf(request: HttpRequest, organisation: Organisation, count: int) -> Shelf:
     """Return the `count` newest stories that credit an organisation."""
-    found = _everything().filter(organisation_id=organisation.pk)
-    return _shelf(request, found, count, StoryFilter(partner=organisation.key))
+    stories = _of_partner(count).ask(reader=locale_id(reader_language()), partner=organisation.pk)
+    return _shelf(request, stories, StoryFilter(partner=organisation.key))
 
 
 def story_map(request: HttpRequest) -> StoryMap:
     """Return the map of all stories."""
     url = index_url(request)
-    counts = _everything().count_by_region()
+    counts = dict(_REGIONS.ask(reader=locale_id(reader_language())))
     places = map_places(counts, lambda slug: url + StoryFilter(place=slug).query())
     return StoryMap(places, sum(counts.values()), url)

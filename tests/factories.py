@@ -14,7 +14,8 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import BasePage, HomePage, Picture, SectionPage, StandardPage, Strand
 from partners.models import DirectoryPage, Organisation, PartnerPage
-from stories.models import StoryIndexPage, StoryPage
+from stories.consent.rules import media_of
+from stories.models import PeopleStatement, StoryIndexPage, StoryPage
 
 _numbers = count(1)
 STRAND_NAMES = {"talk": {"en": "Talk", "cy": "Siarad"}, "meet": {"en": "Meet", "cy": "Cwrdd"}, "act": {"en": "Act"}}
@@ -41,7 +42,17 @@ def add_page(parent: Page, model: type[BasePage], source: BasePage | None = None
     page = model(**values)
     if source is not None:
         page.translation_key = source.translation_key
+    if isinstance(page, StoryPage):
+        say_nobody(page)
     return parent.add_child(instance=page)
+
+
+def say_nobody(page: StoryPage) -> None:
+    """Say that nobody can be recognised in a story, whatever it shows: it may go live."""
+    known = PeopleStatement.objects.filter(story_key=page.translation_key).first()
+    media = sorted(media_of(page) | set(known.media if known else ()))
+    values = {"answer": PeopleStatement.Answer.NOBODY, "media": media}
+    PeopleStatement.objects.update_or_create(story_key=page.translation_key, defaults=values)
 
 
 def build_site(*codes: str) -> SmallSite:

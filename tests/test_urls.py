@@ -36,6 +36,7 @@ FOR_MACHINES = {
     "sitemap_part": ("/sitemap-nothing.xml", 404),
     "oembed": ("/oembed/?url=http://testserver/en/stories/a-story/", 200),
     "media": ("/media/nothing.avif", 404),
+    "media_check": ("/media-check/nothing.avif", 403),
     "wagtaildocs_serve": ("/documents/999/nothing.pdf", 404),
 }
 """Addresses without a language."""

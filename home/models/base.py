@@ -23,9 +23,12 @@ from home.links import remember_links
 from home.permissions import PageRights
 from home.structured_data import Thing, breadcrumb_list, trail_of
 from languages.configured import Language, language_for
-from languages.gate.obstacles import require_ready
+from languages.gate.door import Verdict, publish
 from languages.locales import locale_code
+from languages.policy import TOGETHER
+from languages.recording import record_wording
 from languages.routing import trail
+from languages.standings import refresh
 from languages.switcher import hreflang_alternates, switcher_pages
 
 
@@ -62,6 +65,9 @@ class BasePage(Page):
     base_form_class = BasePageForm
     # Checks that a draft may fail are skipped while this is true; see `home.forms`.
     is_draft_being_saved = False
+    # Which languages go live together, and whether the original may go first, until administrators say otherwise.
+    languages_together: ClassVar[tuple[str, ...]] = TOGETHER
+    original_first: ClassVar[bool] = False
     # The CSS sheet of the page family, and the key of the header menu entry it belongs under.
     family: ClassVar[str] = "standard"
 
@@ -112,11 +118,49 @@ class BasePage(Page):
             "family": self.family,
         }
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Put a revision live, all of it or nothing; raises `NotReadyError` when something keeps it from going live."""
-        with transaction.atomic():
-            require_ready(revision.as_object())
-            super().publish(revision, *args, **kwargs)
+    # Whether the edit being saved is one that translators need not follow; `None` where nobody was asked.
+    is_minor_edit: bool | None = None
+
+    def report_subjects(self) -> dict[str, str]:
+        """Return what the page is about, for figures about translations: the slug of a strand, the id of a partner."""
+        return {}
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a version of the page, and write down its words: what translations follow."""
+        revision = super().save_revision(*args, **kwargs)
+        if not self.alias_of_id:
+            record_wording(revision, self.with_content_json(revision.content), self.is_minor_edit)
+            refresh([self.translation_key])
+        return revision
+
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> Verdict:
+        """Put a version live with the languages that go with it, or have it wait for them (`languages.gate.door.publish`).
+
+        Raises `NotReadyError` when something keeps it from going live that cannot wait; then nothing has changed.
+        """
+        return publish(
+            self,
+            revision,
+            user=user,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+            skip_permission_checks=skip_permission_checks,
+        )
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Take the page off the site, and in one transaction the languages that go with it."""
+        super().unpublish(*args, **kwargs)
 
     def permissions_for_user(self, user: Any) -> PageRights:
         """Return what `user` may do with this page: going live is by review."""

@@ -31,6 +31,7 @@ class Picture(AbstractImage):
     )
 
     class Meta(AbstractImage.Meta):
+        indexes = [models.Index(fields=["file"], name="pictures_by_file")]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
@@ -64,6 +65,7 @@ class PictureRendition(AbstractRendition):
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
+        indexes = [models.Index(fields=["file"], name="renditions_by_file")]  # whose file it is, is asked for each
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_spec")
         ]

@@ -58,6 +58,10 @@ class StrandPage(PicturePlacement, BasePage):
         """Add the events that are still to come."""
         return {**super().get_context(request, *args, **kwargs), "upcoming": self.upcoming(timezone.localdate())}
 
+    def report_subjects(self) -> dict[str, str]:
+        """Return the strand."""
+        return {"strand": self.strand.slug}
+
     def social_tone(self) -> tuple[str, int]:
         """Return the colours of the strand, and as many bars as its number."""
         return self.strand.tone, self.strand.number

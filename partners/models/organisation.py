@@ -47,6 +47,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Those that take part now."""
         return self.filter(standing=Organisation.Standing.ACTIVE)
 
+    def taken_in(self) -> OrganisationQuerySet:
+        """Those that take part or once did: stories go on crediting them."""
+        return self.exclude(standing=Organisation.Standing.APPLIED)
+
     def working_in(self, region: str) -> OrganisationQuerySet:
         """Those at home in a nation or region, or working there too."""
         return self.filter(models.Q(region=region) | models.Q(other_regions__region=region)).distinct()

@@ -110,6 +110,11 @@ class PartnerPage(BasePage):
         standing = Pledge.objects.filter(organisation_id=self.organisation_id).exclude(state=Pledge.State.LAPSED)
         return standing.select_related("strand").order_by(models.F("updated").desc(nulls_last=True), "-pk").first()
 
+    def report_subjects(self) -> dict[str, str]:
+        """Return the partner, and the strand it works for most."""
+        strand = self.organisation.main_strand
+        return {"partner": str(self.organisation_id), **({"strand": strand.slug} if strand else {})}
+
     def fetch_organisation(self) -> None:
         """Fetch the organisation with what the profile shows of it, in one query."""
         if self.organisation_id and not PartnerPage.organisation.is_cached(self):

@@ -11,6 +11,9 @@ from django.db.models import Manager, Model
 from django.utils.encoding import force_str
 from modelsearch.index import AutocompleteField, BaseField, RelatedFields, SearchField
 
+from languages.locales import locale_code
+from search import welsh
+
 MAX_CHARACTERS = 200_000  # PostgreSQL refuses text that makes more than 1 MB of word positions
 FACTS = "\n\n"  # between what a page says and facts about it that nobody would read as a sentence
 
@@ -54,6 +57,12 @@ def _is_computed(field: BaseField, obj: Model) -> bool:
     return False
 
 
+def _radicals(obj: Any, texts: list[str]) -> list[str]:
+    """Return what a Welsh page is found by beside its words: see `search.welsh.lost_radicals`."""
+    locale = getattr(obj, "locale_id", None)
+    return welsh.lost_radicals("\n".join(texts)) if locale and locale_code(locale) == "cy" else []
+
+
 def entry_of(obj: Any) -> Entry:
     """Return what the index keeps of an indexed object. Computed fields are facts: they come last, after `FACTS`."""
     title: list[str] = []
@@ -67,5 +76,6 @@ def entry_of(obj: Any) -> Entry:
             title.append(text)
         else:
             (facts if _is_computed(field, owner) else prose).append(text)
+    facts += _radicals(obj, [*title, *prose, *facts])
     body = FACTS.join(["\n".join(filter(None, prose)), "\n".join(filter(None, facts))])
     return Entry(force_str(obj.pk), " ".join(title), body[:MAX_CHARACTERS], " ".join(autocomplete))

@@ -45,7 +45,9 @@ class Grammar:
             return self.plain(query, last_is_prefix)
         if isinstance(query, Phrase):
             return self.joined([self.word.format(word) for word in self.split(query.query_string)], self.follows)
-        if isinstance(query, And | Or):
-            parts = [self.write(part, last_is_prefix) for part in query.subqueries]
-            return self.joined(parts, self.both if isinstance(query, And) else self.either)
+        if isinstance(query, Or):
+            return self.joined([self.write(part, last_is_prefix) for part in query.subqueries], self.either)
+        if isinstance(query, And) and query.subqueries:
+            *before, last = query.subqueries
+            return self.joined([*map(self.write, before), self.write(last, last_is_prefix)], self.both)
         raise Unsupported(type(query).__name__)

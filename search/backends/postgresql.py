@@ -28,6 +28,7 @@ from search.backends.quick import QuickCompiler, QuickIndex, QuickRebuilder, Qui
 from search.words import folded_words
 
 CONFIGURATION = "simple"  # no stemming: one index holds every language
+FIRST = 1000  # more than any rank
 TSQUERY = Grammar(folded_words, "'{}'", "'{}':*", " <-> ", " & ", " | ")
 
 
@@ -36,10 +37,15 @@ class Compiler(QuickCompiler, PostgresSearchQueryCompiler):
 
     grammar = TSQUERY
 
-    def find(self, expression: str, ranked: bool) -> Found:
-        """Return the SQL that calls the function."""
+    def find(self, expression: str, ranked: bool, first: str = "") -> Found:
+        """Return the SQL that calls the function; twice, where some hits come `first`."""
         sql = "SELECT object_id, score FROM search_hits(to_tsquery(%s, %s), %s, %s)"
-        return Found(sql, (CONFIGURATION, expression, self.types(), ranked))
+        asked = (CONFIGURATION, expression, self.types(), ranked)
+        if not first:
+            return Found(sql, asked)
+        typed = "SELECT object_id FROM search_hits(to_tsquery(%s, %s), %s, false)"
+        both = f"SELECT h.object_id, h.score + {FIRST} * (t.object_id IS NOT NULL)::integer AS score FROM ({sql}) h LEFT JOIN ({typed}) t USING (object_id)"  # noqa: S608
+        return Found(both, (*asked, CONFIGURATION, first, self.types()))
 
     def by_score(self, rows: QuerySet[Any], score: Any) -> QuerySet[Any]:
         """Order by score, highest first."""
@@ -49,14 +55,16 @@ class Compiler(QuickCompiler, PostgresSearchQueryCompiler):
 class AutocompleteCompiler(Compiler, PostgresAutocompleteQueryCompiler):
     """Search as one types, over the short texts things are suggested under."""
 
-    def find(self, expression: str, ranked: bool) -> Found:
+    def find(self, expression: str, ranked: bool, first: str = "") -> Found:
         """Return the SQL of the hits. `MATERIALIZED` keeps the planner from asking once a row."""
+        typed = f" + {FIRST} * (e.autocomplete @@ to_tsquery(%s, %s))::integer" if first else ""
         sql = (
-            "WITH hits AS MATERIALIZED (SELECT e.object_id::integer AS object_id, ts_rank(e.autocomplete, q) AS score "  # noqa: S608
+            f"WITH hits AS MATERIALIZED (SELECT e.object_id::integer AS object_id, ts_rank(e.autocomplete, q){typed} AS score "  # noqa: S608
             f"FROM {IndexEntry._meta.db_table} e, to_tsquery(%s, %s) q "
             "WHERE e.autocomplete @@ q AND e.content_type_id = ANY(%s)) SELECT object_id, score FROM hits"
         )
-        return Found(sql, (CONFIGURATION, expression, self.types()))
+        before = (CONFIGURATION, first) if first else ()
+        return Found(sql, (*before, CONFIGURATION, expression, self.types()))
 
 
 def vector(text: str, weight: str) -> SearchVector:

@@ -16,6 +16,7 @@ from search import vocabulary
 from search.backends.entries import Entry, entry_of
 from search.backends.expressions import Grammar, Unsupported
 from search.backends.hits import Found, has_integer_key, joined
+from search.terms import as_typed
 
 IndexEntry = get_app_config().get_model("IndexEntry", require_ready=False)
 _TYPE_OF_PAGE = Page._meta.get_field("content_type")
@@ -29,8 +30,11 @@ class QuickCompiler:
     def check(self) -> None:
         """Allow any filter: the queryset is asked of the database itself, not of an index that must know the field."""
 
-    def find(self, expression: str, ranked: bool) -> Found:
-        """Return the SQL of the hits; `score` may be anything when they need not be `ranked`."""
+    def find(self, expression: str, ranked: bool, first: str = "") -> Found:
+        """Return the SQL of the hits; `score` may be anything when they need not be `ranked`.
+
+        What matches the expression `first`, which is narrower, has a better score than all the rest.
+        """
         raise NotImplementedError
 
     def by_score(self, rows: QuerySet[Any], score: Any) -> QuerySet[Any]:
@@ -59,10 +63,15 @@ class QuickCompiler:
             return super().search(config, start, stop, **options)  # type: ignore[misc]  # a mixin: Wagtail's class has it
         return self.hits(expression, options.get("score_field"))[start:stop] if expression else self.queryset.none()
 
+    def typed(self: Any) -> str:
+        """Return the expression of the words as they were typed; '' if they have no other spelling."""
+        query = as_typed(self.query)
+        return self.grammar.write(query, self.LAST_TERM_IS_PREFIX) if query else ""
+
     def hits(self: Any, expression: str, score_field: str | None) -> QuerySet[Any]:
         """Return the rows that match `expression`, in order, with the score as `score_field` if one is named."""
         ranked = self.order_by_relevance or bool(score_field)
-        rows, score = joined(self.queryset, self.find(expression, ranked))
+        rows, score = joined(self.queryset, self.find(expression, ranked, self.typed() if ranked else ""))
         rows = rows.annotate(**{score_field: score}) if score_field else rows
         if self.order_by_relevance:
             return self.by_score(rows, score)

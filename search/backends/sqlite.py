@@ -26,6 +26,8 @@ from search.words import words
 FTS5 = Grammar(words, '"{}"', '"{}"*', " + ", " AND ", " OR ")
 # bm25 weights in the order of the table's columns: autocomplete, body, title.
 WEIGHTS = "1.0, 1.0, 8.0"
+# More than bm25 can make of 25 words in six spellings: a word brings at most 2.2 times the logarithm of the number of pages.
+FIRST = 1_000_000
 
 
 class Compiler(QuickCompiler, SQLiteSearchQueryCompiler):
@@ -33,17 +35,20 @@ class Compiler(QuickCompiler, SQLiteSearchQueryCompiler):
 
     grammar = FTS5
 
-    def find(self, expression: str, ranked: bool) -> Found:
+    def find(self, expression: str, ranked: bool, first: str = "") -> Found:
         """Return the SQL that asks FTS5. `CROSS JOIN` and `LIMIT` keep the planner from asking it once a row."""
         fts, entries = SQLiteFTSIndexEntry._meta.db_table, IndexEntry._meta.db_table
         types = ", ".join(str(int(key)) for key in self.types())
         score = f"bm25({fts}, {WEIGHTS})" if ranked else "0"
+        if first:  # a set made once: the inner question does not depend on the row
+            score = f"{score} - {FIRST} * ({fts}.rowid IN (SELECT rowid FROM {fts} WHERE {fts} MATCH %s))"  # noqa: S608
         sql = (
             f"SELECT CAST(e.object_id AS integer) AS object_id, {score} AS score "  # noqa: S608  # names and numbers
             f"FROM {fts} CROSS JOIN {entries} e ON e.id = {fts}.rowid "
             f"WHERE {fts} MATCH %s AND e.content_type_id IN ({types}) LIMIT -1"
         )
-        return Found(sql, (f"{{{' '.join(self.FTS_TABLE_FIELDS)}}} : ({expression})",))
+        asked = [f"{{{' '.join(self.FTS_TABLE_FIELDS)}}} : ({one})" for one in (first, expression) if one]
+        return Found(sql, tuple(asked))
 
     def by_score(self, rows: QuerySet[Any], score: Any) -> QuerySet[Any]:
         """Order by bm25, which is lower the better a row matches."""

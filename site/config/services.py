@@ -87,12 +87,17 @@ def mail_settings(env: Env) -> dict[str, Any]:
     }
 
 
-def storage_settings(env: Env) -> dict[str, Any]:
-    """Return `STORAGES`: media in the bucket `S3_BUCKET` if it is set, else on the local disk."""
+def storage_settings(env: Env, data_dir: Path) -> dict[str, Any]:
+    """Return `STORAGES`: media in the bucket `S3_BUCKET` if it is set, else on the local disk.
+
+    `evidence` holds records of consent, beside the media and never among them: no address leads there.
+    """
     static = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     bucket = env.str("S3_BUCKET", default="")
     if not bucket:
-        return {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": static}
+        disk = "django.core.files.storage.FileSystemStorage"
+        evidence = {"location": str(data_dir / "evidence"), "base_url": None, "file_permissions_mode": 0o600}
+        return {"default": {"BACKEND": disk}, "evidence": {"BACKEND": disk, "OPTIONS": evidence}, "staticfiles": static}
     options = {
         "bucket_name": bucket,
         # Readers fetch media from the site's own address, as the Content-Security-Policy asks; the proxy passes them on to the bucket.
@@ -105,4 +110,10 @@ def storage_settings(env: Env) -> dict[str, Any]:
         "querystring_auth": False,
         "file_overwrite": False,
     }
-    return {"default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}, "staticfiles": static}
+    private = {**options, "location": "evidence", "custom_domain": None, "querystring_auth": True}
+    s3 = "storages.backends.s3.S3Storage"
+    return {
+        "default": {"BACKEND": s3, "OPTIONS": options},
+        "evidence": {"BACKEND": s3, "OPTIONS": private},
+        "staticfiles": static,
+    }

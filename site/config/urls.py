@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import old_door
 from delivery import views as delivery
-from delivery.media import serve_media
+from delivery.media.views import check_media, serve_document, serve_media
 from delivery.origin import same_origin_required
 from languages.converters import LanguageConverter
 from languages.views import choose_language, show_untranslated
@@ -28,8 +28,10 @@ urlpatterns = [
     path("robots.txt", delivery.robots, name="robots"),
     path("admin/login/", old_door, name="old_door"),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),  # Wagtail's, for whom it is there
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),
+    re_path(r"^media-check/(?P<path>.+)$", check_media, name="media_check"),
     path("", include("home.urls")),
     path("", include("stories.root_urls")),
 ]

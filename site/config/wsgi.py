@@ -19,6 +19,16 @@ from django.core.wsgi import get_wsgi_application
 
 application: WSGIApplication = get_wsgi_application()
 
+
+def _begin() -> None:
+    """Serve nothing from half a restore, however the process was started."""
+    from upkeep.backup.serving import refuse_half_a_restore  # reads models: Django must have been set up
+
+    refuse_half_a_restore()
+
+
+_begin()
+
 if settings.OUTBOX_IN_PROCESS:
     from upkeep.outbox import thread  # reads models: Django must have been set up
 

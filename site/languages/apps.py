@@ -7,12 +7,14 @@ from django.db.backends.signals import connection_created
 
 
 class LanguagesConfig(AppConfig):
-    """Registers the Welsh collation with every SQLite connection."""
+    """Registers the Welsh collation with every SQLite connection, and keeps the states of translations."""
 
     name = "languages"
 
     def ready(self) -> None:
         """Connect the signal handlers of this room."""
+        from languages import letters, signals  # noqa: F401  # imported for what they register
         from languages.alphabet import register_collations
+        from languages.gate import release  # noqa: F401  # the same
 
         connection_created.connect(register_collations, dispatch_uid="languages.register_collations")

@@ -6,14 +6,26 @@ and one more what stands around it: its ancestors, whether any of them is privat
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from functools import lru_cache
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Concat
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction, Site
 
+from delivery.prepared import Prepared, Slot, number, text
 from delivery.sites import site_of
 from languages.locales import locale_id
 from languages.switcher import remember_translations
+
+
+def _at_address() -> QuerySet[Page]:
+    home = Page.objects.filter(translation_key=Slot("home", UUIDField()), locale_id=number("locale"), live=True)
+    address = Concat(Subquery(home.values("url_path")[:1]), text("path"))
+    return Page.objects.live().filter(url_path=address, locale_id=number("locale"))[:1]
+
+
+_AT_ADDRESS = Prepared(_at_address)
 
 
 def find_page(request: HttpRequest, language_code: str, path: str) -> Page | None:
@@ -22,20 +34,27 @@ def find_page(request: HttpRequest, language_code: str, path: str) -> Page | Non
     locale = locale_id(language_code)
     if site is None or locale is None or "\0" in path:  # PostgreSQL cannot be asked for a NUL
         return None
-    home = Page.objects.filter(translation_key=site.root_page.translation_key, locale_id=locale, live=True)
-    address = Concat(Subquery(home.values("url_path")[:1]), Value(path))
-    page = Page.objects.live().filter(url_path=address, locale_id=locale).first()
-    return page.specific if page else None
+    found: list[Page] = _AT_ADDRESS.ask(home=site.root_page.translation_key, locale=locale, path=path)
+    return found[0].specific if found else None
+
+
+@lru_cache(maxsize=16)
+def _around(levels: int) -> Prepared:
+    """Return the question for the pages on the way down to a page, so many levels, and the translations of it and of home."""
+    restrictions = PageViewRestriction.objects.filter(page_id=OuterRef("pk"))
+    above = Q(path__in=[text(f"path_{level}") for level in range(levels)])
+    keys = [Slot(name, UUIDField()) for name in ("home", "page")]
+    found = Page.objects.filter(above | Q(translation_key__in=keys, live=True, alias_of=None))
+    return Prepared(lambda: found.annotate(is_private=Exists(restrictions)).order_by("path"))
 
 
 def look_around(request: HttpRequest, page: Page) -> None:
     """Fetch in one query what stands above `page` and where it is translated, for the breadcrumb and the switcher."""
     site = Site.find_for_request(request)
     above = [page.path[:end] for end in range(2 * Page.steplen, len(page.path) + 1, Page.steplen)]
-    keys = {page.translation_key, *([site.root_page.translation_key] if site else [])}
-    restrictions = PageViewRestriction.objects.filter(page_id=OuterRef("pk"))
-    found = Page.objects.filter(Q(path__in=above) | Q(translation_key__in=keys, live=True, alias_of=None))
-    pages = list(found.annotate(is_private=Exists(restrictions)).order_by("path"))
+    home = site.root_page if site else page
+    paths = {f"path_{level}": path for level, path in enumerate(above)}
+    pages = _around(len(above)).ask(home=home.translation_key, page=page.translation_key, **paths)
     page._trail = [one for one in pages if one.path in above]
     remember_translations(request, page, [one for one in pages if one.live and one.alias_of_id is None])
 

@@ -7,6 +7,7 @@ it fails.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -16,12 +17,12 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from upkeep.models import Effect
-from upkeep.outbox.handlers import Payload, carries_out
+from upkeep.outbox.handlers import Handler, Payload, carries_out
 from upkeep.outbox.posting import post
 
 HOUR: Final = 3
 """The hour of the night, by the site's clock (`TIME_ZONE`), from which on it is done."""
-KINDS: Final = ("analyze", "update_index", "check_trees", "forget_sessions")
+_kinds: list[str] = []
 
 logger = logging.getLogger(__name__)
 
@@ -30,32 +31,48 @@ class TreeError(Exception):
     """The tables that hold the page trees contradict each other."""
 
 
+def every_night(kind: str) -> Callable[[Handler], Handler]:
+    """Have the decorated function carry out effects of `kind` (see `upkeep.outbox.handlers`), and one posted every night."""
+
+    def register(handler: Handler) -> Handler:
+        if kind not in _kinds:
+            _kinds.append(kind)
+        return carries_out(kind)(handler)
+
+    return register
+
+
+def nightly_kinds() -> tuple[str, ...]:
+    """Return the kinds of what is done every night, in the order it is posted."""
+    return tuple(_kinds)
+
+
 def post_nightly(now: datetime) -> None:
     """Post what is to be done in the night before `now`, unless it has been; nothing before the hour."""
     local = timezone.localtime(now)
     if local.hour < HOUR:
         return
-    keys = {f"{kind} {local:%Y-%m-%d}": kind for kind in KINDS}
+    keys = {f"{kind} {local:%Y-%m-%d}": kind for kind in nightly_kinds()}
     posted = set(Effect.objects.filter(key__in=keys).values_list("key", flat=True))
     for key in keys.keys() - posted:
         with transaction.atomic():
             post(keys[key], keys[key], {}, key)
 
 
-@carries_out("analyze")
+@every_night("analyze")
 def analyze(payload: Payload) -> None:
     """Count what is in the tables: a database without such figures chooses the wrong index."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-@carries_out("update_index")
+@every_night("update_index")
 def update_index(payload: Payload) -> None:
     """Make the search index again: renamed strands, themes and organisations stand in the entries of pages that name them."""
     call_command("update_index", verbosity=0)
 
 
-@carries_out("check_trees")
+@every_night("check_trees")
 def check_trees(payload: Payload) -> None:
     """Raise `TreeError` with the keys of pages whose place in the tree is wrong; `manage.py fixtree` mends most of it."""
     names = ("wrong letters", "wrong length", "no parent", "wrong depth", "wrong number of children")
@@ -66,7 +83,7 @@ def check_trees(payload: Payload) -> None:
         raise TreeError(told)
 
 
-@carries_out("forget_sessions")
+@every_night("forget_sessions")
 def forget_sessions(payload: Payload) -> None:
     """Delete sessions that have ended."""
     call_command("clearsessions")

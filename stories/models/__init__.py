@@ -1,19 +1,30 @@
 """The models of the stories app."""
 
+from stories.models.concern import Concern
+from stories.models.consent import Appearance, Consent, PeopleStatement, Person, PrivateLink
 from stories.models.index_page import FeaturedStory, StoryIndexPage
 from stories.models.notes import Part, SubmissionNote
 from stories.models.story_page import StoryPage
 from stories.models.submission import Submission, SubmissionPicture
+from stories.models.withdrawal import GoneAddress, Withdrawal
 from stories.models.writing import KeptForm, SubmissionPresence
 
 __all__ = [
+    "Appearance",
+    "Concern",
+    "Consent",
     "FeaturedStory",
+    "GoneAddress",
     "KeptForm",
     "Part",
+    "PeopleStatement",
+    "Person",
+    "PrivateLink",
     "StoryIndexPage",
     "StoryPage",
     "Submission",
     "SubmissionNote",
     "SubmissionPicture",
     "SubmissionPresence",
+    "Withdrawal",
 ]

@@ -101,6 +101,7 @@ class StoryPage(PicturePlacement, BasePage):
     override_translatable_fields = [SynchronizedField("other_strands"), SynchronizedField("themes")]
     parent_page_types: ClassVar[list[str]] = ["stories.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    original_first = True
     family = "story"
     social_kind = "article"
 
@@ -121,6 +122,11 @@ class StoryPage(PicturePlacement, BasePage):
             if self.organisation:
                 names += [self.organisation.name, self.organisation.name_cy]
             return " ".join(names)
+
+    def report_subjects(self) -> dict[str, str]:
+        """Return the strand and the partner of the story."""
+        partner = {"partner": str(self.organisation_id)} if self.organisation_id else {}
+        return {"strand": self.strand.slug, **partner}
 
     def plain_text(self) -> str:
         """Return the words of the body without markup."""

@@ -54,3 +54,12 @@ def committing(django_capture_on_commit_callbacks) -> Callable[[], AbstractConte
             yield
 
     return block
+
+
+@pytest.fixture
+def on_disk(settings, tmp_path: Path) -> Path:
+    """The folder that media are kept in."""
+    settings.MEDIA_ROOT = tmp_path
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = {**settings.STORAGES, "default": disk}
+    return tmp_path

@@ -12,6 +12,7 @@ from accounts.models import User
 from home.models import HomePage, SectionPage, StandardPage, Strand
 from partners.models import Organisation
 from stories.models import StoryIndexPage, StoryPage
+from tests.factories import say_nobody
 
 ROLES = {
     "administrator": "Administrators",
@@ -93,6 +94,7 @@ def make_story(index: StoryIndexPage, title: str = "A table", by: User | None = 
     """Make a story under `index` with a revision by `by`; a draft unless `live=True`."""
     values: dict[str, Any] = {"summary": "Short.", "region": "wales", "live": False, **fields}
     story = StoryPage(title=title, strand=make_strand(), owner=by, locale_id=index.locale_id, **values)
+    say_nobody(story)
     index.add_child(instance=story)
     revision = story.save_revision(user=by, clean=False)
     if story.live:

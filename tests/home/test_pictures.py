@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.base import ContentFile
@@ -208,5 +209,20 @@ def test_a_rendition_that_fails_does_not_lose_the_picture(
         picture = save(uploads.plain())
     assert Picture.objects.filter(pk=picture.pk).exists()
     assert not PictureRendition.objects.exists()
-    waiting = Effect.objects.get(kind="home.renditions", payload={"picture": picture.pk})
-    assert waiting.state == Effect.State.WAITING, "it is tried again"
+    waiting = Effect.objects.waiting().get(kind="renditions")
+    assert "disk full" in waiting.error, "it is tried again"
+
+
+@pytest.mark.django_db
+def test_files_of_a_deleted_picture_go_with_it_also_when_wagtail_forgets_them(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        picture = save(uploads.plain())
+    files = [picture.file.name, *(rendition.file.name for rendition in picture.renditions.all())]
+    assert len(files) > 1
+    assert all(default_storage.exists(name) for name in files)
+    monkeypatch.setattr("wagtail.images.signal_handlers.delete_file_from_storage_task", Mock())
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.delete()
+    assert not [name for name in files if default_storage.exists(name)]

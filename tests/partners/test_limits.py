@@ -10,9 +10,9 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from delivery.networks import client_network
 from partners.forms import JoinForm
 from partners.intake import take_in
-from delivery.networks import client_network
 from partners.limits import TooManyError
 from partners.models import Application
 from tests.partners.building import Tree, make_application, make_strand

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -146,20 +147,27 @@ def test_a_changed_page_is_found_under_its_new_words_only(found_site: SmallSite,
     assert titles(ask("giraffe")) == {"Giraffe"}
 
 
-def test_a_changed_pledge_is_found(found_site: SmallSite, ask: Ask) -> None:
+def test_a_changed_pledge_is_found(
+    found_site: SmallSite, ask: Ask, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
     pledge = Pledge.objects.get()
     pledge.promise = {"en": "Lend a ladder"}
-    pledge.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        pledge.save()
     assert counts(ask("ladder"))["pledge"] == 1
-    pledge.delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        pledge.delete()
     assert ask("ladder")["total"] == 0
 
 
-def test_a_renamed_organisation_is_found_with_its_stories(found_site: SmallSite, ask: Ask) -> None:
+def test_a_renamed_organisation_is_found_with_its_stories(
+    found_site: SmallSite, ask: Ask, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
     bakers = Organisation.objects.get(name="Example Bakers")
     make_partner_page(found_site.directories["en"], bakers, title="A profile")
     bakers.name = "Example Millers"
-    bakers.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        bakers.save()
     assert titles(ask("millers")) == {"The Saturday table", "A profile"}
     assert ask("bakers")["total"] == 0
 

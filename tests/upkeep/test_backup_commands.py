@@ -36,6 +36,7 @@ def use(settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     settings.BACKUP_KEY = ""
     done: list[str] = []
     monkeypatch.setattr(restore, "call_command", lambda name, **options: done.append(name))
+    monkeypatch.setattr(restore, "hold_letters", lambda: 2)
     monkeypatch.setattr(serving, "record_change", lambda: done.append("forget pages"))
     monkeypatch.setattr(serving, "generation", lambda: Generation(tmp_path / "generation"))
     monkeypatch.setattr(restore.connections, "close_all", lambda: None)

@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from tests.factories import SmallSite, make_story
 from upkeep.models import Effect
-from upkeep.nightly import KINDS, TreeError, analyze, check_trees, forget_sessions, post_nightly, update_index
+from upkeep.nightly import TreeError, analyze, check_trees, forget_sessions, nightly_kinds, post_nightly, update_index
 
 SUMMER_NIGHT = datetime(2026, 7, 1, 2, 30, tzinfo=UTC)
 """Half past three in London."""
@@ -29,9 +29,9 @@ def posted() -> list[str]:
 def test_each_is_posted_once_a_night(db: None) -> None:
     for minutes in (0, 1, 60):
         post_nightly(SUMMER_NIGHT + timedelta(minutes=minutes))
-    assert posted() == sorted(KINDS)
+    assert posted() == sorted(nightly_kinds())
     post_nightly(SUMMER_NIGHT + timedelta(days=1))
-    assert posted() == sorted(KINDS * 2)
+    assert posted() == sorted(nightly_kinds() * 2)
 
 
 def test_hour_is_that_of_the_site(db: None) -> None:
@@ -43,7 +43,7 @@ def test_hour_is_that_of_the_site(db: None) -> None:
 
 def test_a_night_that_was_missed_is_done_by_day(db: None) -> None:
     post_nightly(SUMMER_NIGHT + timedelta(hours=9))
-    assert posted() == sorted(KINDS)
+    assert posted() == sorted(nightly_kinds())
 
 
 def test_all_is_done_by_the_worker(site_tree: SmallSite, django_capture_on_commit_callbacks) -> None:

@@ -15,7 +15,8 @@ from tests.upkeep.effects import KIND, Clock, Notes, note, work
 from upkeep.models import Effect
 from upkeep.outbox.errors import describe
 from upkeep.outbox.handlers import UnknownKindError, carries_out, handler_for
-from upkeep.outbox.leftovers import drop, forget_finished, oldest_due_age, try_again
+from upkeep.outbox.leftovers import drop, forget_finished, hold_letters, oldest_due_age, try_again
+from upkeep.outbox.mail import post_letter
 from upkeep.outbox.patience import CAP, LEASE, LONGEST_WAIT, MAX_ATTEMPTS, wait_after
 from upkeep.outbox.posting import post
 from upkeep.outbox.working import carry_out_due
@@ -354,3 +355,14 @@ def test_the_age_of_the_oldest_due_effect(notes: Notes, clock: Clock) -> None:
     assert oldest_due_age() == 0, "a retry that waits for its time is not late"
     clock.forward(days=-1)
     assert oldest_due_age() == 0
+
+
+def test_letters_that_waited_are_held_after_a_restore(db: None) -> None:
+    with transaction.atomic():
+        post_letter(about="soup", to=["reader@example.org"], subject="Soup", text="Come.", language="en")
+        post("analyze", "analyze", {})
+    assert hold_letters() == 1
+    held = Effect.objects.dead().get()
+    assert held.payload["message"]["to"] == ["reader@example.org"], "somebody may still send it"
+    assert "may have been sent" in held.error
+    assert Effect.objects.waiting().get().kind == "analyze"

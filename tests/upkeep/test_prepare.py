@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
@@ -14,6 +15,8 @@ from django.db import OperationalError, connection
 from demo.accounts import PASSWORD, load_accounts
 from tests.factories import SmallSite
 from upkeep.announcement import announcement
+from upkeep.backup.refusal import RefusedError
+from upkeep.backup.serving import begin_restore, end_restore, refuse_half_a_restore
 
 SEED = "upkeep.management.commands.prepare.call_command"
 
@@ -58,6 +61,16 @@ def test_prepare_says_when_the_data_folder_cannot_be_made(db: None, settings: La
     settings.DATA_DIR = tmp_path / "a file" / "below"
     with pytest.raises(CommandError, match="DATA_DIR"):
         commands_of_prepare()
+
+
+def test_nothing_begins_on_half_a_restore(db: None, settings: LazySettings) -> None:
+    begin_restore(datetime(2026, 11, 22, tzinfo=UTC))
+    with pytest.raises(CommandError, match="has begun and not ended"):
+        commands_of_prepare()
+    with pytest.raises(RefusedError, match="has begun and not ended"):  # what `config.wsgi` asks, however it is started
+        refuse_half_a_restore()
+    end_restore()
+    refuse_half_a_restore()
 
 
 def test_prepare_says_which_database_does_not_answer(db: None) -> None:

@@ -93,7 +93,8 @@ def test_the_command_prints_lines_machines_can_read(tree: Tree) -> None:
     schedule(make_story(tree.stories["en"], "Siarad dros gawl"))
     out = StringIO()
     call_command("run_scheduled", stdout=out)
-    line = json.loads(out.getvalue())
+    line, *others = map(json.loads, out.getvalue().splitlines())
+    assert [other["thing"] for other in others] == ["card"], "what follows is carried out in the same turn"
     assert line["event"] == "published"
     assert line["title"] == "Siarad dros gawl"
     assert line["time"]

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from demo.accounts import load_accounts
+from demo.consents import record_consents
 from demo.menus import load_menus, load_settings
 from demo.organisations import load_organisations
 from demo.pages import link_home_pages, load_home_pages, load_pages, load_partner_pages, load_strand_pages
@@ -17,6 +18,7 @@ from demo.terms import load_pictures, load_strands, load_themes
 from demo.tree import Tree
 from demo.volume import add_partners, add_stories
 from home.models import Picture
+from upkeep.outbox.working import carry_out_due
 
 
 class Command(BaseCommand):
@@ -36,6 +38,8 @@ class Command(BaseCommand):
             load_everything(pictures)
         add_partners(options["partners"])
         add_stories(options["stories"])
+        while any(carry_out_due()):  # cards and renditions: no worker may be running yet
+            pass
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # without figures of its tables a database chooses the wrong index
         self.stdout.write("The demonstration content is loaded.")
@@ -51,7 +55,9 @@ def load_everything(pictures: dict[str, Picture]) -> None:
     load_strand_pages(tree, strands)
     load_partner_pages(tree, organisations)
     StoryLoader(tree, strands, themes, organisations).load()
-    tree.fill_and_publish()
+    tree.fill()
+    record_consents(tree)
+    tree.publish()
     link_home_pages(tree)
     feature_stories(tree)
     load_menus(tree)

@@ -36,10 +36,11 @@ INSTALLED_APPS = [
     "search",
     "demo",
     "languages",
+    "languages.translating",
     "delivery",
     "upkeep",
     "wagtail_localize",
-    "wagtail_localize.locales",
+    "wagtail.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
@@ -82,7 +83,9 @@ MIDDLEWARE = [
     "accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "stories.consent.gone.GoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "delivery.atomic.AtomicEditingMiddleware",
 ]
 
 TEMPLATES = [
@@ -150,6 +153,11 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 
+# --- Translation by machine (docs/decisions/translations.md): none unless the environment names a service ------------------
+TRANSLATION_SERVICE = env.str("TRANSLATION_SERVICE", default="")  # libretranslate or deepl
+TRANSLATION_SERVICE_URL = env.str("TRANSLATION_SERVICE_URL", default="")
+TRANSLATION_SERVICE_KEY = env.str("TRANSLATION_SERVICE_KEY", default="")
+
 # --- Database, cache, search: SQLite and memory until the environment names something larger ---------------------------
 DATABASES = {"default": database_settings(env, DATA_DIR)}
 CACHES = {"default": cache_settings(env)}
@@ -190,7 +198,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
-STORAGES = storage_settings(env)
+STORAGES = storage_settings(env, DATA_DIR)
 
 # --- Limits (SAFETY.md figures: 10 MB and 25 megapixels a picture) ---------------------------------------------------------
 PICTURE_MAX_BYTES = 10 * 1024 * 1024
@@ -231,11 +239,14 @@ BACKUP_STORAGE = env.str("BACKUP_STORAGE", default="backups" if BACKUP_BUCKET el
 if BACKUP_BUCKET:
     STORAGES = {**STORAGES, "backups": bucket_settings(env, BACKUP_BUCKET)}
 BACKUP_KEY = env.str("BACKUP_KEY", default="")
-BACKUP_MEDIA = ["default"]  # the storages whose files are part of a backup
+BACKUP_MEDIA = ["default", "evidence"]  # the storages whose files are part of a backup
 BACKUP_KEEP_DAILY = env.int("BACKUP_KEEP_DAILY", default=7)
 BACKUP_KEEP_WEEKLY = env.int("BACKUP_KEEP_WEEKLY", default=5)
 BACKUP_KEEP_MONTHLY = env.int("BACKUP_KEEP_MONTHLY", default=12)
 ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(DATA_DIR / "erasures.jsonl"))).expanduser().resolve()
+
+# --- Consent and retention, in days (docs/decisions/consent.md) --------------------------------------------------------------
+CONSENT_REVIEW_DAYS = 2 * 365  # after which people are asked again
 
 # --- Logs (docs/operators.md) ------------------------------------------------------------------------------------------------
 TRUST_PROXY = False  # whether what the proxy in front says of a request is believed: `production`

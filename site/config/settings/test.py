@@ -6,9 +6,10 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403  # settings modules are layered by importing the layer below
-from .base import DATABASES, STORAGES, env
+from .base import DATABASES, INSTALLED_APPS, STORAGES, env
 
 DEBUG = False
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]  # tests/upkeep/test_migrations.py
 SECRET_KEY = "tests-only-" + "not-a-secret-" * 4
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
@@ -28,5 +29,6 @@ MEDIA_ROOT = Path(tempfile.gettempdir()) / "together-test-media"
 STORAGES = {
     **STORAGES,
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -23,12 +23,17 @@ class Obstacle:
 
     `code` names it for programs, such as `consent.missing`; `text` says to an editor what is missing; `url` leads to where it
     is put right, '' if nowhere in particular. What `may_wait` goes live by itself once it is put right; the rest is a refusal.
+    Where a translation is missing, `language` is its code, `words` how many are to be translated, and `details` names the
+    fields and pictures they stand in.
     """
 
     code: str
     text: str | _StrPromise
     url: str = ""
     may_wait: bool = False
+    language: str = ""
+    words: int = 0
+    details: tuple[str, ...] = ()
 
 
 Check = Callable[["Page"], Iterable[Obstacle]]

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from delivery.memory.changes import record_change
 from delivery.memory.generation import generation
+from upkeep.backup.refusal import RefusedError
 
 
 def unfinished_restore() -> Path:
@@ -16,8 +17,14 @@ def unfinished_restore() -> Path:
     return Path(settings.DATA_DIR) / "restore-unfinished"
 
 
+def refuse_half_a_restore() -> None:
+    """Raise `RefusedError` while a restore has begun and not ended: what was erased might be in the database again."""
+    if (note := unfinished_restore()).exists():
+        raise RefusedError(f"{note.read_text().strip()} Run `manage.py restore` again, with --force.")
+
+
 def begin_restore(made: datetime) -> None:
-    """Leave the note: from now on `prepare` refuses."""
+    """Leave the note: from now on neither `prepare` nor a web process begins."""
     unfinished_restore().parent.mkdir(parents=True, exist_ok=True)
     unfinished_restore().write_text(f"A restore of the backup of {made:%Y-%m-%d %H:%M} UTC has begun and not ended.\n")
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from upkeep.models import Effect, EffectQuerySet
+from upkeep.outbox.mail import MAIL
 from upkeep.outbox.posting import carry_out_soon
 
 KEEP_DONE: Final = timedelta(days=7)
@@ -17,6 +18,8 @@ KEEP_DONE: Final = timedelta(days=7)
 
 KEEP_DEAD: Final = timedelta(days=90)
 """How long one that was given up waits for somebody: its payload may hold personal data."""
+
+RESTORED: Final = "It waited when the backup was made, and may have been sent since. Try again, or drop it."
 
 
 def try_again(effect: Effect) -> bool:
@@ -38,6 +41,15 @@ def _idle(effect: Effect) -> EffectQuerySet:
     """Return the effect as it stands now, if it is not done and nobody works on it."""
     free = Q(leased_until=None) | Q(leased_until__lte=timezone.now())
     return Effect.objects.left_over().filter(free, pk=effect.pk)
+
+
+def hold_letters() -> int:
+    """Give up every letter that waits, for somebody to decide; return how many.
+
+    For the end of a restore: letters that waited when the backup was made have been sent since, most likely.
+    """
+    given_up = {"state": Effect.State.DEAD, "error": RESTORED, "finished_at": timezone.now()}
+    return Effect.objects.waiting().filter(kind=MAIL).update(**given_up, lease=None, leased_until=None)
 
 
 def forget_finished(now: datetime) -> int:

@@ -13,7 +13,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
-from upkeep.backup.serving import unfinished_restore
+from upkeep.backup.refusal import RefusedError
+from upkeep.backup.serving import refuse_half_a_restore
 
 PAUSE = 1.0
 """Seconds between two attempts to reach the database."""
@@ -34,8 +35,11 @@ class Command(BaseCommand):
         parser.add_argument("--wait", type=float, default=30, help="seconds to wait for the database (default: 30)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it; raises `CommandError` when the database does not answer in time."""
-        refuse_half_a_restore()
+        """Do it; raises `CommandError` when the database does not answer in time, or holds half a restore."""
+        try:
+            refuse_half_a_restore()
+        except RefusedError as refusal:
+            raise CommandError(str(refusal)) from refusal
         make_data_folder()
         wait_for_database(options["wait"])
         call_command("migrate", interactive=False, verbosity=0)
@@ -47,12 +51,6 @@ class Command(BaseCommand):
 def is_empty() -> bool:
     """Say whether nobody has made a home page yet: a site that has one is never given demonstration content."""
     return not apps.get_model("home", "HomePage")._default_manager.exists()
-
-
-def refuse_half_a_restore() -> None:
-    """Raise `CommandError` while a restore has begun and not ended: what was erased might be in the database again."""
-    if (note := unfinished_restore()).exists():
-        raise CommandError(f"{note.read_text().strip()} Run `manage.py restore` again, with --force.")
 
 
 def make_data_folder() -> None:

@@ -28,6 +28,7 @@ from upkeep.backup.restoring import (
     put_back,
 )
 from upkeep.backup.serving import begin_restore, end_restore, forget_pages
+from upkeep.outbox.leftovers import hold_letters
 
 
 class Command(BaseCommand):
@@ -73,6 +74,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         count = erasures.replay(found.manifest.made)
         self.stdout.write(f"Erasures since the backup, replayed: {count}.")
+        if held := hold_letters():
+            self.stdout.write(f"Letters that waited when the backup was made: {held}, held back under Work left over.")
         forget_pages()
         end_restore()
 

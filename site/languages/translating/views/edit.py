@@ -1,0 +1,212 @@
+"""The sheet: side by side with the original, saved without publishing, sent to review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.models import Page, Revision
+
+from languages.translating.conflicts import merge
+from languages.translating.form import Sent, read, words_in
+from languages.translating.machine.filling import fill
+from languages.translating.machine.services import ServiceError, configured_service
+from languages.translating.permissions import may_send
+from languages.translating.saving import Typed, save
+from languages.translating.sending import complete, send
+from languages.translating.sheet import Sheet
+from languages.translating.views.base import JobView
+from languages.translating.views.sheet_context import sheet_context
+from languages.translating.working import Job, come_in, job_of
+
+
+class EditView(JobView):
+    """One translation beside its original."""
+
+    template_name = "languages/translating/edit.html"
+    page_title = gettext_lazy("Translate")
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer; words for a page that was deleted meanwhile are shown again, to whoever typed them."""
+        if request.method == "POST" and not Page.objects.filter(pk=kwargs["page_id"]).exists():
+            return self.show_homeless(words_in(request.POST))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the sheet."""
+        job = self.job()
+        if job is None:
+            messages.warning(request, self.no_original)
+            return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[self.page.pk]))
+        come_in(request.user, self.page)
+        return self.show(job, job.sheet())
+
+    def show(self, job: Job, sheet: Sheet, *, status: int = 200, **what: Any) -> HttpResponse:
+        """Return the sheet as a page; `what` is told by `sheet_context`."""
+        context = sheet_context(self.request, job, sheet, **what)
+        return self.render_to_response({**self.get_context_data(), **self.languages(job), **context}, status=status)
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Save what was typed, then do what was asked for."""
+        job = self.job(number(request.POST.get("original")))
+        if job is None:
+            return self.show_homeless(words_in(request.POST))
+        with transaction.atomic():
+            Page.objects.select_for_update().filter(pk=page_id).values_list("pk").first()
+            self.page.refresh_from_db()
+            answer = self.keep(job)
+        return answer or self.follow(request.POST.get("do", ""), job)
+
+    def keep(self, job: Job) -> HttpResponse | None:
+        """Save what was typed; return an answer where it could not be saved as it is."""
+        sheet = job.sheet()
+        sent = read(self.request.POST, sheet, self.request.user)
+        if self.is_locked:
+            messages.error(
+                self.request, _("This page is in review. Your words were not saved; copy them before you leave.")
+            )
+            return self.show(job, sheet, sent=sent, status=409)
+        typed, conflicts = self.merged(job, sheet, sent)
+        if conflicts:
+            messages.error(
+                self.request, _("Somebody saved other words while you wrote. Nothing was saved: choose below.")
+            )
+            return self.show(job, sheet, sent=sent, theirs=conflicts, typed=typed.words, status=409)
+        try:
+            with transaction.atomic():
+                save(sheet, typed, job.original, self.request.user)
+        except ValidationError as error:
+            messages.error(self.request, " ".join(error.messages))
+            return self.show(job, job.sheet(), sent=sent, status=422)
+        if sent.faults or sent.homeless:
+            return self.show(job, self.again(job), sent=sent, status=422)
+        return None
+
+    def merged(self, job: Job, sheet: Sheet, sent: Sent) -> tuple[Typed, Mapping[str, str]]:
+        """Return what is to be saved, and the words of somebody else that it would overwrite."""
+        based_on = number(self.request.POST.get("draft")) or 0
+        if based_on == (self.page.latest_revision_id or 0):
+            return sent.typed, {}
+        try:
+            before = job.sheet(based_on)
+        except Revision.DoesNotExist:
+            before = Sheet(sheet.source, sheet.target, ())
+        found = merge(before, sheet, sent.typed)
+        return found.typed, found.conflicts
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether this person may not change the page just now: it is in review, or somebody has locked it."""
+        lock = self.page.get_lock()
+        return bool(lock and lock.for_user(self.request.user))
+
+    def again(self, job: Job) -> Sheet:
+        """Return the sheet as it is after saving."""
+        self.page.refresh_from_db()
+        return Job(self.page, job.original).sheet()
+
+    def follow(self, wish: str, job: Job) -> HttpResponse:
+        """Do what was asked for besides saving, and show where things stand."""
+        self.page.refresh_from_db()
+        steps = {"machine": self.ask_machine, "send": self.send, "complete": self.complete}
+        if wish in steps:
+            return steps[wish](job)
+        self.say_saved(self.again(job))
+        return self.back()
+
+    def back(self) -> HttpResponse:
+        """Return to the sheet, and tell if the original moved on meanwhile."""
+        current = job_of(self.page).original.revision_id
+        if current != (number(self.request.POST.get("original")) or 0):
+            messages.warning(
+                self.request, _("The original changed while you wrote. Your words are saved; what changed is marked.")
+            )
+        return HttpResponseRedirect(reverse("translating:edit", args=[self.page.pk]))
+
+    def say_saved(self, sheet: Sheet) -> None:
+        """Say that the draft is saved, and what is left to do."""
+        left = len(sheet.outstanding)
+        words = _("The draft is saved. Nothing was published.")
+        if left:
+            words += " " + ngettext("%(left)d text is left.", "%(left)d texts are left.", left) % {"left": left}
+        messages.success(self.request, words)
+
+    def complete(self, job: Job) -> HttpResponse:
+        """Call the translation complete, or say what is missing."""
+        return self._after(job, complete, _("The translation is complete. Nothing was published."))
+
+    def send(self, job: Job) -> HttpResponse:
+        """Send the translation to review, or say what is missing."""
+        if not may_send(self.request.user, self.page):
+            messages.error(self.request, _("The draft is saved, but you cannot send this page to review just now."))
+            return self.back()
+        return self._after(job, send, _("The translation is sent to review."))
+
+    def _after(self, job: Job, step: Any, words: str) -> HttpResponse:
+        sheet = self.again(job)
+        with transaction.atomic():
+            lacking = step(self.page, sheet, job.original, self.request.user)
+        if lacking:
+            messages.warning(self.request, _("The draft is saved. Before it is complete:"))
+            return self.show(Job(self.page, job.original), sheet, lacking=lacking, status=422)
+        messages.success(self.request, words)
+        return self.back()
+
+    def ask_machine(self, job: Job) -> HttpResponse:
+        """Have a machine translate what is missing; the draft is saved before, whatever the machine answers."""
+        service = configured_service()
+        if service is None:
+            messages.error(self.request, _("No translation service has been set up."))
+            return self.back()
+        before = self.page.latest_revision_id
+        try:
+            filled = fill(self.again(job), service)
+        except ServiceError as error:
+            messages.error(self.request, f"{error} {_('Your draft is saved.')}")
+            return self.back()
+        with transaction.atomic():
+            Page.objects.select_for_update().filter(pk=self.page.pk).values_list("pk").first()
+            sheet = self.again(job)
+            if self.page.latest_revision_id != before:
+                messages.warning(
+                    self.request, _("Somebody saved this page meanwhile, so the machine's words were not used.")
+                )
+                return self.back()
+            save(sheet, Typed(words=filled.words, machine=service.name), job.original, self.request.user)
+        self.say_filled(len(filled.words), filled.refused)
+        return self.back()
+
+    def say_filled(self, used: int, refused: int) -> None:
+        """Say what a machine did."""
+        words = ngettext(
+            "%(used)d text was translated by machine. Check it: it stays marked until you do.",
+            "%(used)d texts were translated by machine. Check them: they stay marked until you do.",
+            used,
+        ) % {"used": used}
+        messages.success(self.request, words)
+        if refused:
+            left = ngettext(
+                "%(refused)d answer was of no use and was left out.",
+                "%(refused)d answers were of no use and were left out.",
+                refused,
+            ) % {"refused": refused}
+            messages.warning(self.request, left)
+
+    def show_homeless(self, words: list[str]) -> HttpResponse:
+        """Show words whose original, or page, is gone: nothing that was typed is lost."""
+        return render(self.request, "languages/translating/gone.html", {"words": words}, status=410)
+
+
+def number(value: str | None) -> int | None:
+    """Return what a form calls a number, `None` if it is none."""
+    return int(value) if value and value.isdecimal() else None

@@ -1,0 +1,57 @@
+"""Finding English words of the interface on pages in Welsh."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import polib
+from django.conf import settings
+
+CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "cy" / "LC_MESSAGES" / "django.po"
+
+
+def catalogue() -> list[polib.POEntry]:
+    """Return the messages of the Welsh catalogue that are in use."""
+    return [entry for entry in polib.pofile(str(CATALOGUE)) if not entry.obsolete]
+
+
+class WordsInEnglish(HTMLParser):
+    """Collects the words of a page that stand in no element marked as another language than Welsh."""
+
+    EMPTY = frozenset(
+        {"meta", "link", "img", "input", "br", "hr", "source", "wbr", "path", "use", "rect", "polygon", "circle"}
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.languages: list[tuple[str, str]] = [("", "")]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the language an element is in, and the words of its attributes."""
+        told = dict(attrs)
+        language = told.get("lang") or self.languages[-1][1]
+        if language == "cy":
+            self.found |= {(told.get(name) or "").strip() for name in ("alt", "title", "aria-label", "placeholder")}
+        if tag not in self.EMPTY:
+            self.languages.append((tag, language))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave the element."""
+        while len(self.languages) > 1 and self.languages.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words."""
+        if self.languages[-1][1] == "cy" and self.languages[-1][0] not in {"script", "style"}:
+            self.found.add(" ".join(data.split()))
+
+
+def english_in(html: str) -> set[str]:
+    """Return the English messages of the catalogue that stand as Welsh on a page."""
+    same = {entry.msgstr for entry in catalogue()}
+    english = {entry.msgid for entry in catalogue() if entry.msgstr and entry.msgstr != entry.msgid} - same
+    reader = WordsInEnglish()
+    reader.feed(html)
+    return english & reader.found
