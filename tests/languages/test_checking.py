@@ -53,9 +53,9 @@ def misaddressed(tree: SmallSite) -> None:
 
 
 def alias_alone(tree: SmallSite) -> None:
-    story = make_story(tree.stories["en"])
-    story.create_alias(parent=tree.stories["cy"], update_locale=tree.stories["cy"].locale)
-    Page.objects.filter(pk=story.pk).update(live=False)
+    page = make_standard_page(tree.homes["en"])
+    page.create_alias(parent=tree.homes["cy"], update_locale=tree.homes["cy"].locale)
+    Page.objects.filter(pk=page.pk).update(live=False)
 
 
 def off(tree: SmallSite) -> None:

@@ -159,6 +159,16 @@ def test_failure_of_one_language_publishes_none(site_tree: SmallSite) -> None:
     assert seen(english, welsh) == [(True, "Tea"), (True, "Te")]
 
 
+def test_page_that_is_not_whole_is_refused_and_does_not_wait(site_tree: SmallSite) -> None:
+    english, _welsh = make_live(site_tree)
+    broken = change(english, "Coffee")
+    broken.content["summary"] = ""
+    broken.save()
+    with pytest.raises(ValidationError):
+        broken.publish()
+    assert not ApprovedSet.objects.exists()
+
+
 def test_fault_of_another_language_is_told_and_waits(site_tree: SmallSite) -> None:
     english, welsh = make_live(site_tree)
     revision = change(english, "Coffee")
