@@ -16,9 +16,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import User
+from home.models import StandardPage
 from home.models.workflow import OWN_EDIT, OwnEditError
 from home.permissions import made_last_edit, may_approve, may_publish_without_review
-from languages.models import PublicationPolicy
+from tests.factories import let_go_alone
 from tests.home.building import Tree, fresh, make_person, make_story, make_strand, make_words, submit
 
 SignIn = Callable[..., Client]
@@ -59,7 +60,7 @@ def act(client: Client, page: Page, action: str) -> HttpResponse:
 @pytest.fixture(autouse=True)
 def _languages_go_alone(tree: Tree) -> None:
     """Leave translations out of it: what waits for another language is tested in `tests/languages`."""
-    PublicationPolicy.objects.filter(page_type="home.standardpage").update(languages=[])
+    let_go_alone(StandardPage)
 
 
 @pytest.fixture

@@ -106,8 +106,9 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
 
     def _publish(self, reason: str) -> HttpResponse:
         approval: Any = self.approval
+        person: Any = self.request.user
         try:
-            publish_anyway(self.page.specific, approval.revision, user=self.request.user, reason=reason)
+            publish_anyway(self.page.specific, approval.revision, user=person, reason=reason)
         except ValidationError as refusal:
             messages.error(self.request, " ".join(refusal.messages))
             return redirect(waiting_address(self.page))
