@@ -166,7 +166,9 @@ def test_alias_of_a_live_story_is_refused(site_tree: SmallSite) -> None:
 
 def test_translation_shares_the_answer(site_tree: SmallSite) -> None:
     story = make_story(site_tree.stories["en"])
-    story.copy_for_translation(site_tree.stories["cy"].locale).save_revision().publish()
+    translation = story.copy_for_translation(site_tree.stories["cy"].locale)
+    translation.title = "Stori"
+    translation.save_revision().publish()
     assert StoryPage.objects.live().filter(translation_key=story.translation_key).count() == 2
 
 
