@@ -12,9 +12,9 @@ from wagtail.log_actions import log
 
 from languages.configured import DEFAULT_LANGUAGE
 from languages.locales import locale_id
-from partners.models import Application, DirectoryPage, Membership, Organisation, PartnerPage, Pledge, Sector
+from partners.models import Application, DirectoryPage, Organisation, PartnerPage, Pledge, Sector
 from partners.permissions import may_decide_applications
-from partners.team.inviting import invite
+from partners.team.inviting import invite_applicant
 
 if TYPE_CHECKING:
     from partners.permissions import Person
@@ -63,7 +63,7 @@ def approve(application: Application, user: Person) -> Organisation | None:
     if stored.state == State.CONFIRMED:
         if not stored.is_person:
             stored.organisation = _make_organisation(stored, user)
-            invite(stored.organisation, stored.email, Membership.Role.OWNER, stored.language, user)
+            invite_applicant(stored.organisation, stored.email, stored.language, user)
         _decide(stored, State.APPROVED, user)
     return stored.organisation
 
