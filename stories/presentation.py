@@ -17,6 +17,7 @@ from home.models import Picture
 from home.renditions import prefetch_shapes
 from languages.configured import LANGUAGES, Language, is_configured, language_for
 from languages.locales import locale_code, locale_id
+from languages.models import Kind, Wording
 from languages.switcher import switcher_pages
 from stories.addresses import index_url, reader_language, story_url
 from stories.cards import StoryCard, story_card
@@ -55,6 +56,7 @@ class StoryContext(TypedDict):
     reading_minutes: int
     read_in: list[ReadIn]
     written_in: ReadIn | None
+    translated_by: str
     themes: list[ThemeLink]
     place_url: str
     strand_url: str
@@ -106,6 +108,13 @@ def written_in(request: HttpRequest, page: StoryPage) -> ReadIn | None:
     return ReadIn(language_for(code), (original.get_url(request) or "") if original else "")
 
 
+def translated_by(page: StoryPage) -> str:
+    """Return how the live version of a translation came about, in the active language; '' where nobody has said. One query."""
+    kinds = Wording.objects.filter(revision_id=page.live_revision_id, page_id=page.pk).values_list("kind", flat=True)
+    kind = kinds.first() if page.live_revision_id else ""
+    return str(Kind(kind).label) if kind else ""
+
+
 def story_context(request: HttpRequest, page: StoryPage) -> StoryContext:
     """Return the context of a story: see `StoryContext`."""
     reader = locale_id(reader_language())
@@ -124,7 +133,8 @@ def story_context(request: HttpRequest, page: StoryPage) -> StoryContext:
         "read_next": [story_card(story, story_url(request, story)) for story in following],
         "reading_minutes": page.reading_minutes,
         "read_in": read_in(request, page),
-        "written_in": written_in(request, page),
+        "written_in": (original := written_in(request, page)),
+        "translated_by": translated_by(page) if original else "",
         "themes": [
             ThemeLink(theme.name, stories + StoryFilter(theme=theme.slug).query()) for theme in page.themes.all()
         ],

@@ -31,6 +31,7 @@ FOR_READERS = {
 FOR_MACHINES = {
     "healthz": ("/healthz", 200),
     "readyz": ("/readyz", 200),
+    "metrics": ("/metrics", 404),
     "robots": ("/robots.txt", 200),
     "sitemap": ("/sitemap.xml", 200),
     "sitemap_part": ("/sitemap-nothing.xml", 404),

@@ -15,6 +15,7 @@ from demo.organisations import load_organisations
 from demo.pages import link_home_pages, load_home_pages, load_pages, load_partner_pages, load_strand_pages
 from demo.stories import StoryLoader, feature_stories
 from demo.terms import load_pictures, load_strands, load_themes
+from demo.translations import load_translators_work
 from demo.tree import Tree
 from demo.volume import add_partners, add_stories
 from home.models import Picture
@@ -64,3 +65,5 @@ def load_everything(pictures: dict[str, Picture]) -> None:
     load_settings()
     load_accounts()
     load_members()
+    if tree.made:
+        load_translators_work(tree)
