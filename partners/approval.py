@@ -13,9 +13,9 @@ from wagtail.log_actions import log
 from languages.configured import DEFAULT_LANGUAGE
 from languages.locales import locale_id
 from partners.mail import tell_approved, tell_declined
-from partners.models import Application, DirectoryPage, Membership, Organisation, PartnerPage, Pledge, Sector
+from partners.models import Application, DirectoryPage, Organisation, PartnerPage, Pledge, Sector
 from partners.permissions import may_decide_applications
-from partners.team.inviting import invite
+from partners.team.inviting import invite_applicant
 
 if TYPE_CHECKING:
     from partners.permissions import Person
@@ -67,7 +67,7 @@ def approve(application: Application, user: Person) -> Organisation | None:
         _decide(stored, State.APPROVED, user)
         tell_approved(stored)
         if stored.organisation:
-            invite(stored.organisation, stored.email, Membership.Role.OWNER, stored.language, user)
+            invite_applicant(stored.organisation, stored.email, stored.language, user)
     return stored.organisation
 
 
