@@ -78,7 +78,7 @@ def chrome(request: HttpRequest) -> Chrome:
     if not hasattr(request, "_chrome"):
         key = ("chrome", request.get_host(), get_language())
         request._chrome = kept(key, lambda: _make_chrome(request))  # type: ignore[attr-defined]  # for one request
-    return request._chrome  # type: ignore[attr-defined, no-any-return]
+    return request._chrome  # type: ignore[attr-defined, no-any-return]  # set above
 
 
 def _make_chrome(request: HttpRequest) -> Chrome:
@@ -99,7 +99,8 @@ def _with_settings(menus: dict[str, LinkList], item: MenuItem) -> Chrome:
 
 def _texts(value: object) -> dict[str, str]:
     """Return a JSON column read through a subquery: text on SQLite, already parsed on PostgreSQL."""
-    return json.loads(value) if isinstance(value, str) else dict(value or {})  # type: ignore[call-overload, no-any-return]
+    texts: dict[str, str] = json.loads(value) if isinstance(value, str) else dict(value or {})  # type: ignore[call-overload]  # a mapping
+    return texts
 
 
 def _link(request: HttpRequest, item: MenuItem) -> Link:

@@ -13,11 +13,14 @@ class StoriesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self) -> None:
-        """Make known what keeps a story from going live, what erases one, and what the outbox carries out."""
+        """Make known what keeps a story from going live, what erases one, where else it is shown, and what the outbox carries out."""
         from wagtail.permissions import register_permission_policy
 
-        from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing a module registers what it decorates
+        from delivery.front.addresses import stands_elsewhere
+        from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing registers what they decorate
         from stories.consent.policies import POLICIES
+        from stories.elsewhere import paths_elsewhere
 
         for policy in POLICIES:
             register_permission_policy(policy.model, policy)
+        stands_elsewhere(paths_elsewhere)

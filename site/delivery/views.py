@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from delivery.unavailable import unavailable
+from delivery.watching.readiness import is_ready
 
 
 @require_safe
@@ -22,13 +23,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether this process can serve readers: 200, or 503 when the database does not answer."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"ready": False}, status=503)
-    return JsonResponse({"ready": True})
+    """Say whether this process can do its work: 200, or 503 when database, storage or outbox cannot; never which."""
+    ready = is_ready()
+    return JsonResponse({"ready": ready}, status=200 if ready else 503)
 
 
 @require_safe

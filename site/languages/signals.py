@@ -27,8 +27,12 @@ def require_the_gate(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 @receiver(page_unpublished, dispatch_uid="languages.take_down_companions")
 def take_down_what_goes_together(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Take down the other languages of a page that was taken down, and derive its states again."""
-    if not instance.alias_of_id:
+    """Take down the other languages of a page that was taken down, and derive its states again.
+
+    Wagtail says the same of a page that is being deleted, without storing it: the others then stay, and the report tells of it.
+    """
+    is_being_deleted = Page.objects.filter(pk=instance.pk, live=True).exists()
+    if not instance.alias_of_id and not is_being_deleted:
         take_down_companions(instance)
         refresh([instance.translation_key])
 

@@ -76,10 +76,11 @@ def source_of(page: Page) -> Source | None:
 
 
 def is_current(wording: Wording | None, reference: Wording | None) -> bool:
-    """Say whether a translation follows `reference`. Pages from before anything was recorded are taken to."""
+    """Say whether a translation follows `reference`. What was there before anything was recorded is taken to."""
     if wording is None or reference is None:
         return True
-    return wording.source_basis == reference.basis
+    is_from_before = bool(wording.kind) and not wording.source_basis
+    return is_from_before or wording.source_basis == reference.basis
 
 
 def words_lacking(family: Family, wording: Wording | None, reference: Wording | None) -> int:

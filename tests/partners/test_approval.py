@@ -23,7 +23,7 @@ State = Application.State
 
 @pytest.fixture
 def editor(make_user: MakeUser) -> User:
-    return make_user("partners.change_application")
+    return make_user("partners.change_application", "partners.change_organisation")
 
 
 def test_approving_makes_organisation_pledge_and_draft(tree: Tree, editor: User) -> None:

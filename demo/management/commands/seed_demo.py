@@ -8,13 +8,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
-from demo.accounts import load_accounts
+from demo.accounts import load_accounts, load_members
 from demo.consents import record_consents
 from demo.menus import load_menus, load_settings
 from demo.organisations import load_organisations
 from demo.pages import link_home_pages, load_home_pages, load_pages, load_partner_pages, load_strand_pages
 from demo.stories import StoryLoader, feature_stories
 from demo.terms import load_pictures, load_strands, load_themes
+from demo.translations import load_translators_work
 from demo.tree import Tree
 from demo.volume import add_partners, add_stories
 from home.models import Picture
@@ -63,3 +64,6 @@ def load_everything(pictures: dict[str, Picture]) -> None:
     load_menus(tree)
     load_settings()
     load_accounts()
+    load_members()
+    if tree.made:
+        load_translators_work(tree)

@@ -8,7 +8,7 @@ from pathlib import Path
 from environs import Env
 
 from config.logs import logging_settings
-from config.services import cache_settings, database_settings, search_settings, storage_settings
+from config.services import cache_settings, database_settings, front_settings, search_settings, storage_settings
 from languages.configured import DEFAULT_LANGUAGE
 from languages.configured import LANGUAGES as CONFIGURED_LANGUAGES
 from upkeep.backup.bucket import bucket_settings
@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "languages",
     "languages.translating",
     "delivery",
+    "delivery.front",
+    "delivery.watching",
     "upkeep",
     "wagtail_localize",
     "wagtail.locales",
@@ -108,13 +110,10 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets of our own lie in templates/ like all else
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
 # --- Signing in (docs/decisions/signing-in.md) -------------------------------------------------------------------------------
@@ -130,6 +129,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that letter is ours: `accounts.views.S
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: mail may be slow
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": True, "length": 8}
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_TIMEOUT = 20 * 60
 ACCOUNT_RATE_LIMITS = False  # the library counts in the memory of one process: `accounts.attempts` counts for all
 ACCOUNT_SESSION_REMEMBER = True
@@ -183,6 +183,7 @@ PAGE_MEMORY_PARAMETERS = [
     "page",
 ]
 PAGE_CDN_SECONDS = env.int("PAGE_CDN_SECONDS", default=0)  # how long a CDN in front may keep a page without asking
+WAGTAILFRONTENDCACHE = front_settings(env)  # what is told to drop copies: docs/decisions/in-front.md
 RECORD_PAGE_CHANGES = True  # also by commands and in development: they may change the database of a running site
 
 # --- What follows a commit (docs/decisions/outbox.md) ----------------------------------------------------------------------
@@ -252,6 +253,13 @@ DRAFT_REMINDER_DAYS = 30  # a draft nobody has touched for so long is reminded o
 DRAFT_DAYS_AFTER_REMINDER = 30  # and erased so long after that
 DECLINED_DAYS = 90  # stories and applications that were not taken up
 CONCERN_DAYS = 365  # concerns that were dealt with
+
+# --- Watching (docs/operators.md) --------------------------------------------------------------------------------------------
+METRICS = env.bool("METRICS", default=False)  # figures for Prometheus at /metrics
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # without one they are for this machine only
+if METRICS:
+    MIDDLEWARE = ["delivery.watching.instruments.CountingMiddleware", *MIDDLEWARE]
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
 
 # --- Logs (docs/operators.md) ------------------------------------------------------------------------------------------------
 TRUST_PROXY = False  # whether what the proxy in front says of a request is believed: `production`

@@ -76,9 +76,13 @@ def _inside(theirs: Any, ours: Any) -> Iterator[tuple[str, str]]:
     if isinstance(theirs, dict) and isinstance(ours, dict):
         for name in theirs.keys() & ours.keys():
             yield from _inside(theirs[name], ours[name])
-    elif isinstance(theirs, list) and isinstance(ours, list):
-        if all(isinstance(block, dict) and {"id", "type"} <= block.keys() for block in (*theirs, *ours)):
-            yield from _pairs(theirs, ours)
+    elif _are_blocks(theirs) and _are_blocks(ours):
+        yield from _pairs(theirs, ours)
+
+
+def _are_blocks(value: Any) -> bool:
+    """Say whether `value` is a list of blocks or of items, which have ids."""
+    return isinstance(value, list) and all(isinstance(one, dict) and {"id", "type"} <= one.keys() for one in value)
 
 
 def _leftovers(name: str, ours: Raw, ids: Mapping[str, str]) -> Iterator[Leftover]:
