@@ -31,7 +31,9 @@ def submission(site_tree: SmallSite) -> Submission:
     """A draft of an organisation, with one picture."""
     organisation = make_organisation(key="soup")
     picture = make_picture()
-    story = make_story(site_tree.stories["en"], live=False, picture=picture, picture_decorative=True, organisation=organisation)
+    story = make_story(
+        site_tree.stories["en"], live=False, picture=picture, picture_decorative=True, organisation=organisation
+    )
     PeopleStatement.objects.all().delete()
     story.save_revision()
     return Submission.objects.create(page=story, organisation=organisation)
@@ -186,7 +188,9 @@ def test_person_of_another_story_is_not_found(submission: Submission, member: Cl
     assert member.get(at_desk(submission, f"{person.pk}/")).status_code == 404
 
 
-@pytest.mark.parametrize(("role", "allowed"), [("editor", True), ("moderator", True), ("administrator", True), ("translator", False)])
+@pytest.mark.parametrize(
+    ("role", "allowed"), [("editor", True), ("moderator", True), ("administrator", True), ("translator", False)]
+)
 def test_editors_ask_about_any_story(submission: Submission, client: Client, role: str, allowed: bool) -> None:
     client.force_login(make_editor(role))
     address = reverse("story_people:people", args=[submission.page_id])
@@ -195,20 +199,30 @@ def test_editors_ask_about_any_story(submission: Submission, client: Client, rol
     assert PeopleStatement.objects.exists() is allowed
 
 
-@pytest.mark.parametrize(("role", "allowed"), [("moderator", True), ("administrator", True), ("editor", False), ("translator", False)])
+@pytest.mark.parametrize(
+    ("role", "allowed"), [("moderator", True), ("administrator", True), ("editor", False), ("translator", False)]
+)
 def test_looking_people_up_is_for_moderators(submission: Submission, client: Client, role: str, allowed: bool) -> None:
     put_into(submission.page, person := make_person("Bronwen Sampl"))
     client.force_login(make_editor(role))
     found = client.get(reverse("wagtailsnippets_stories_person:list") + "?q=Bronwen")
     assert (found.status_code == 200 and "Bronwen Sampl" in found.content.decode()) is allowed
-    assert (client.get(reverse("wagtailsnippets_stories_person:inspect", args=[person.pk])).status_code == 200) is allowed
+    assert (
+        client.get(reverse("wagtailsnippets_stories_person:inspect", args=[person.pk])).status_code == 200
+    ) is allowed
 
 
 def test_copying_in_the_admin_makes_a_draft(submission: Submission, client: Client, site_tree: SmallSite) -> None:
     story = make_story(site_tree.stories["en"], title="Live")
     client.force_login(User.objects.create_superuser("admin", "admin@example.org", "secret"))
     address = reverse("wagtailadmin_pages:copy", args=[story.pk])
-    sent = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": story.get_parent().pk, "publish_copies": "on", "alias": "on"}
+    sent = {
+        "new_title": "Copy",
+        "new_slug": "copy",
+        "new_parent_page": story.get_parent().pk,
+        "publish_copies": "on",
+        "alias": "on",
+    }
     assert client.post(address, sent).status_code == 302
     copy = StoryPage.objects.get(slug="copy")
     assert not copy.live

@@ -15,6 +15,7 @@ from home.models import Picture
 from home.social_cards import card_name, make_card
 from stories.consent.withdrawing import withdraw, withdraw_use
 from stories.models import Consent, GoneAddress, Person, StoryPage, Withdrawal
+from stories.models.consent import evidence_storage
 from tests.factories import SmallSite, make_picture, make_story
 from tests.stories.markers import MARKER, files_with, marked_story, tables_with
 from tests.stories.people import make_person, put_into
@@ -28,6 +29,14 @@ def ledger(settings: LazySettings, tmp_path: Path) -> Path:
     """A ledger of our own."""
     settings.ERASURE_LEDGER = tmp_path / "erasures.jsonl"
     return settings.ERASURE_LEDGER
+
+
+@pytest.fixture(autouse=True)
+def _no_files() -> None:
+    """Forget the files of other tests: those in memory outlive the rows they belonged to."""
+    for storage in (default_storage, evidence_storage()):
+        for name in list(names_in(storage)):
+            storage.delete(name)
 
 
 @pytest.fixture
