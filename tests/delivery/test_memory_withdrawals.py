@@ -30,7 +30,9 @@ LISTS = ("/en/stories/", "/cy/stories/", "/en/stories/feed/", "/cy/stories/feed/
 
 
 @pytest.fixture
-def memory(site_tree, make_memory, recording, committing, settings: LazySettings, tmp_path: Path) -> Iterator[PageMemory]:
+def memory(
+    site_tree, make_memory, recording, committing, settings: LazySettings, tmp_path: Path
+) -> Iterator[PageMemory]:
     """The site behind the memory; the end of a request must not close the connection that the test's transaction is on."""
     settings.ERASURE_LEDGER = tmp_path / "erasures.jsonl"
     for signal in (request_started, request_finished):
@@ -73,7 +75,9 @@ def test_withdrawn_stories_leave_every_surface(site_tree, memory: PageMemory, co
         assert showing(memory, story.slug) == []
         slowest = max(slowest, time.monotonic() - began)
         assert ask(memory, f"/cy/stories/{story.slug}/").status == 410
-    print(f"{WITHDRAWALS} withdrawals, slowest {slowest:.2f} s until erased and gone from {len(surfaces('x'))} surfaces")
+    print(
+        f"{WITHDRAWALS} withdrawals, slowest {slowest:.2f} s until erased and gone from {len(surfaces('x'))} surfaces"
+    )
     assert slowest < AT_MOST
 
 
