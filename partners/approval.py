@@ -56,12 +56,14 @@ def _decide(application: Application, state: str, user: Person) -> None:
 def approve(application: Application, user: Person) -> Organisation | None:
     """Make an organisation, its pledge and a draft profile of an application, once, and invite its owner; return the organisation.
 
-    Somebody who applied for themselves becomes a supporter: nothing is made and `None` is returned. Approving again changes
+    A new pledge of an organisation that takes part already adds that pledge alone. Somebody who applied for themselves becomes a supporter: nothing is made and `None` is returned. Approving again changes
     nothing. Raises `PermissionDenied` and `NotWaitingError`.
     """
     stored = _locked(application, user, done=State.APPROVED)
     if stored.state == State.CONFIRMED:
-        if not stored.is_person:
+        if stored.organisation is not None:  # a member of it proposed a new pledge at the desk
+            _make_pledge(stored, stored.organisation)
+        elif not stored.is_person:
             stored.organisation = _make_organisation(stored, user)
             invite(stored.organisation, stored.email, Membership.Role.OWNER, stored.language, user)
         _decide(stored, State.APPROVED, user)

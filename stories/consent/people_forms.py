@@ -112,7 +112,16 @@ class PersonForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """Return the fields of a `Person`; call it on a valid form."""
-        names = ("name", "age_band", "language", "stays_unidentified", "shown_as", "email", "guardian_name", "guardian_email")
+        names = (
+            "name",
+            "age_band",
+            "language",
+            "stays_unidentified",
+            "shown_as",
+            "email",
+            "guardian_name",
+            "guardian_email",
+        )
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
@@ -139,7 +148,9 @@ class PaperForm(forms.Form):
         label=_("Picture or scan of the signed form"),
         help_text=_("A picture or a PDF, up to 10 MB. Only editors can open it."),
         widget=forms.ClearableFileInput({"class": "control", "accept": ".pdf,image/*"}),
-        error_messages=dict.fromkeys(("required", "invalid", "empty"), _("Choose a picture or a PDF of the signed form")),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "empty"), _("Choose a picture or a PDF of the signed form")
+        ),
     )
 
     use_required_attribute = False

@@ -147,9 +147,7 @@ def rows(asking: Asking) -> list[Row]:
     appearances: dict[int, list[Appearance]] = {}
     for appearance in rules.appearances_in(asking.story.translation_key):
         appearances.setdefault(appearance.person_id, []).append(appearance)
-    return [
-        Row(found[0].person, asking.address("person", key), missing(found)) for key, found in appearances.items()
-    ]
+    return [Row(found[0].person, asking.address("person", key), missing(found)) for key, found in appearances.items()]
 
 
 def missing(appearances: list[Appearance]) -> list[str]:
@@ -166,7 +164,16 @@ def missing(appearances: list[Appearance]) -> list[str]:
 def initial_of(asking: Asking, person: Person) -> dict[str, Any]:
     """Return what fills the form about somebody again."""
     appearances = list(person.appearances.filter(story_key=asking.story.translation_key))
-    names = ("name", "age_band", "language", "stays_unidentified", "shown_as", "email", "guardian_name", "guardian_email")
+    names = (
+        "name",
+        "age_band",
+        "language",
+        "stays_unidentified",
+        "shown_as",
+        "email",
+        "guardian_name",
+        "guardian_email",
+    )
     return {
         **{name: getattr(person, name) for name in names},
         "places": ["words" if one.picture_id is None else str(one.picture_id) for one in appearances],
