@@ -18,6 +18,7 @@ class StoriesConfig(AppConfig):
 
         from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing a module registers what it decorates
         from stories.consent.policies import POLICIES
+        from stories.desk import seeing  # noqa: F401  # the same
 
         for policy in POLICIES:
             register_permission_policy(policy.model, policy)
