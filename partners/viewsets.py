@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from partners.decisions import ApplicationInspectView, DecideView
@@ -42,6 +43,14 @@ class OrganisationViewSet(SnippetViewSet):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return all organisations, each knowing whether it has a live profile in English and in Welsh."""
         return Organisation.objects.annotate(has_profile_en=_has_profile("en"), has_profile_cy=_has_profile("cy"))
+
+
+class UnchosenViewSet(SnippetChooserViewSet):
+    """No chooser: nothing refers to an application, and Wagtail's chooser would list them to everybody in the admin."""
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return no addresses."""
+        return []
 
 
 class ApplicationViewSet(SnippetViewSet):
@@ -80,6 +89,7 @@ class ApplicationViewSet(SnippetViewSet):
     ]
     inspect_template_name = "partners/admin/application.html"
     copy_view_enabled = False
+    chooser_viewset_class = UnchosenViewSet
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
         """Return what was sent; what is saved to finish later is not ours to read yet."""
