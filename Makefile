@@ -9,6 +9,8 @@ PORT ?= 8000
 DATA_DIR ?= var
 # Anything but 1 leaves the demonstration content out.
 DEMO ?= 1
+# Whether the admin asks for a second step under `make serve`: not where everybody knows the password of the demonstration.
+REQUIRE_SECOND_FACTOR ?= $(if $(filter 1,$(DEMO)),0,1)
 # More words for pytest: `make test ARGS="-k search"`.
 ARGS ?=
 
@@ -28,7 +30,7 @@ ALLOWED_HOSTS ?= 127.0.0.1,localhost
 export PORT DATA_DIR DEMO
 DEVELOPMENT := DJANGO_SETTINGS_MODULE=config.settings.dev
 PRODUCTION = DJANGO_SETTINGS_MODULE=config.settings.production SECRET_KEY_FILE="$(SECRET_KEY_FILE)" \
-	SITE_URL="$(SITE_URL)" ALLOWED_HOSTS="$(ALLOWED_HOSTS)"
+	SITE_URL="$(SITE_URL)" ALLOWED_HOSTS="$(ALLOWED_HOSTS)" REQUIRE_SECOND_FACTOR="$(REQUIRE_SECOND_FACTOR)"
 TESTING := DJANGO_SETTINGS_MODULE=config.settings.test $(PY)
 # For checks that only read settings: a secret of this moment, an address nobody has.
 STRICT = DJANGO_SETTINGS_MODULE=config.settings.production SITE_URL=https://together.example \

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
-from demo.accounts import load_accounts
+from demo.accounts import load_accounts, load_members
 from demo.consents import record_consents
 from demo.menus import load_menus, load_settings
 from demo.organisations import load_organisations
@@ -63,3 +63,4 @@ def load_everything(pictures: dict[str, Picture]) -> None:
     load_menus(tree)
     load_settings()
     load_accounts()
+    load_members()
