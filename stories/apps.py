@@ -14,4 +14,10 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what keeps a story from going live, what erases one, and what the outbox carries out."""
-        from stories.consent import erasing, guard, obstacles  # noqa: F401  # importing a module registers what it decorates
+        from wagtail.permissions import register_permission_policy
+
+        from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing a module registers what it decorates
+        from stories.consent.policies import POLICIES
+
+        for policy in POLICIES:
+            register_permission_policy(policy.model, policy)

@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("", include("accounts.urls")),
     path("", include("stories.urls")),
     path("", include("stories.desk.urls")),
+    path("", include("stories.consent.urls")),
     path("", include("partners.urls")),
     path("", include("partners.team.urls")),
     path("", include("search.urls")),

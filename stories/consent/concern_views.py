@@ -19,13 +19,22 @@ from partners.joining import Problem
 from partners.limits import TooManyError
 from stories.consent import concerns
 from stories.consent.privacy import kept_private
+from stories.desk.tidying import tidied
 from stories.models import Concern, StoryPage
+
+
+class PlainField(forms.CharField):
+    """Text of several lines, without what only machines see."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text as it is kept."""
+        return tidied(str(super().to_python(value)))
 
 
 class ConcernForm(forms.Form):
     """What somebody is worried about. An address is only for an answer."""
 
-    text = forms.CharField(
+    text = PlainField(
         label=_("What are you worried about?"),
         help_text=_("Say what you saw, and who might be harmed. You do not need to give your name."),
         max_length=4000,
@@ -50,10 +59,6 @@ class ConcernForm(forms.Form):
     )
 
     use_required_attribute = False
-
-    def clean_text(self) -> str:
-        """Return the text without the characters no database takes."""
-        return str(self.cleaned_data["text"]).replace("\0", "")
 
     def clean_leave_empty(self) -> str:
         """Raise `ValidationError` when the box no person sees is filled in; a person it happens to can empty it."""

@@ -68,5 +68,5 @@ def _remove(found: Traces) -> None:
     removal.remove_translations(found)
     removal.remove_media(found)
     removal.remove_people(found)
-    removal.remove_letters(found)
+    removal.remove_waiting(found)
     words_erased.send(sender=None, texts={language: "\n".join(words) for language, words in found.texts.items()})

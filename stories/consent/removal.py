@@ -14,7 +14,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail_localize.models import String, StringTranslation, Template, TranslatableObject
 
 from stories.consent.traces import Traces
-from stories.models import Appearance, Concern, PeopleStatement, Person, StoryPage
+from stories.models import Appearance, Concern, KeptForm, PeopleStatement, Person, StoryPage
 from upkeep.models import Effect
 
 SHORTEST_TITLE = 5
@@ -73,11 +73,20 @@ def remove_people(found: Traces) -> None:
     Effect.objects.left_over().filter(subject__in=[f"person {key}" for key in gone]).delete()
 
 
-def remove_letters(found: Traces) -> None:
-    """Delete letters about the story that have not left, and what was given up; the receipt names nobody and stays."""
+def remove_waiting(found: Traces) -> None:
+    """Delete letters about the story that have not left or were given up, and forms about it that wait for their writer.
+
+    The receipt names nobody and stays.
+    """
     subjects = {f"story {found.story_key}", *(f"page {key}" for key in found.page_ids)}
-    titles = [title for title in found.titles if len(title) >= SHORTEST_TITLE]
     for effect in Effect.objects.left_over().filter(kind="mail"):
-        told = json.dumps(effect.payload, ensure_ascii=False)
-        if effect.subject in subjects or any(title in told for title in titles):
+        if effect.subject in subjects or _tells_of(found, effect.payload):
             effect.delete()
+    for form in KeptForm.objects.all():
+        if _tells_of(found, form.fields):
+            form.delete()
+
+
+def _tells_of(found: Traces, thing: object) -> bool:
+    told = json.dumps(thing, ensure_ascii=False)
+    return any(title in told for title in found.titles if len(title) >= SHORTEST_TITLE)

@@ -18,7 +18,7 @@ from home.social_cards import card_name
 from languages.locales import locale_code
 from stories.consent import rules
 from stories.consent.gone import addresses_of
-from stories.models import Appearance, Consent, StoryPage, Withdrawal
+from stories.models import Appearance, Consent, StoryPage, SubmissionPicture, Withdrawal
 from stories.models.consent import evidence_storage
 
 File = tuple[Storage, str]
@@ -105,7 +105,8 @@ def _find_pictures(found: Traces, references: set[tuple[int, str]], of_person: l
 
 def _uploads(found: Traces) -> set[int]:
     """Return the pictures that were uploaded at the desk for these pages, those taken out again included."""
-    return set()
+    uploads = SubmissionPicture.objects.filter(submission__page__in=found.page_ids)
+    return set(uploads.values_list("picture_id", flat=True))
 
 
 def _find_documents(found: Traces, references: set[tuple[int, str]]) -> None:
@@ -119,7 +120,9 @@ def _is_used_elsewhere(thing: Model, found: Traces) -> bool:
     pages = ContentType.objects.get_for_models(*{type(page) for page in found.pages}).values()
     kinds = {kind.pk for kind in pages} | {ContentType.objects.get_by_natural_key("wagtailcore", "page").pk}
     others = ReferenceIndex.get_references_to(thing).exclude(base_content_type_id__in=kinds, object_id__in=ours)
-    return others.exclude(content_type__app_label="stories", content_type__model="appearance").exists()
+    # What is said of people, and which story a picture was sent with, show nobody the picture.
+    told = ContentType.objects.get_for_models(Appearance, SubmissionPicture).values()
+    return others.exclude(content_type__in=told).exists()
 
 
 def _is_agreed_elsewhere(picture: Picture, found: Traces) -> bool:

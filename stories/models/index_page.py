@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 
 from home.models import BasePage
 from home.structured_data import Thing, absolute, item_list
+from stories.copying import DraftCopyForm
 
 
 class StoryIndexPage(BasePage):
@@ -33,6 +34,7 @@ class StoryIndexPage(BasePage):
         ),
     ]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    copy_form_class = DraftCopyForm
     subpage_types: ClassVar[list[str]] = ["stories.StoryPage"]
     max_count_per_parent = 1
     family = "stories"

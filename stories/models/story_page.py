@@ -25,6 +25,7 @@ from home.structured_data import Thing
 from languages.configured import DEFAULT_LANGUAGE, language_choices, language_for
 from languages.locales import locale_code
 from partners.models import Organisation
+from stories.copying import DraftCopyForm
 from stories.querysets import StoryManager
 
 WORDS_A_MINUTE = 200  # adults read 238 words of English prose a minute (Brysbaert 2019); we plan for slower readers
@@ -100,6 +101,7 @@ class StoryPage(PicturePlacement, BasePage):
     ]
     override_translatable_fields = [SynchronizedField("other_strands"), SynchronizedField("themes")]
     parent_page_types: ClassVar[list[str]] = ["stories.StoryIndexPage"]
+    copy_form_class = DraftCopyForm
     subpage_types: ClassVar[list[str]] = []
     original_first = True
     family = "story"

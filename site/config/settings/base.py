@@ -245,6 +245,11 @@ ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(DATA_DIR / "erasures
 
 # --- Consent and retention, in days (docs/decisions/consent.md) --------------------------------------------------------------
 CONSENT_REVIEW_DAYS = 2 * 365  # after which people are asked again
+CONSENT_NOTICE_DAYS = 30  # before that day they are written to
+DRAFT_REMINDER_DAYS = 30  # a draft nobody has touched for so long is reminded of
+DRAFT_DAYS_AFTER_REMINDER = 30  # and erased so long after that
+DECLINED_DAYS = 90  # stories and applications that were not taken up
+CONCERN_DAYS = 365  # concerns that were dealt with
 
 # --- Logs (docs/operators.md) ------------------------------------------------------------------------------------------------
 TRUST_PROXY = False  # whether what the proxy in front says of a request is believed: `production`
