@@ -3,9 +3,10 @@
 const form = document.getElementById("story");
 const { elements: fields, dataset: words } = form;
 const [line, others, list, progress] = ["saved-line", "others-line", "picture-list", "upload-line"].map((id) => document.getElementById(id));
-const store = `desk:${words.key}`;
+const store = () => `desk:${words.key}:${address.slice(3)}`; // in every language the same
 const PAUSE = 3000; // milliseconds after the last key: as one stops to think
 const SIGN_OF_LIFE = 45000;
+let address = location.pathname;
 let changed = false;
 let busy = false;
 let timer;
@@ -21,11 +22,11 @@ const typed = () => {
 // `sent`: a button took the words away; if the version has grown since, they arrived.
 const keep = (sent = false) => {
   try {
-    localStorage.setItem(store, JSON.stringify({ sent, version: words.version, pairs: [...typed()] }));
+    localStorage.setItem(store(), JSON.stringify({ sent, version: words.version, pairs: [...typed()] }));
   } catch { /* no room, or not allowed: the page itself still has the words */ }
 };
-const forget = () => localStorage.removeItem(store);
-const gist = (pairs) => pairs.filter(([name]) => !/^(seal|seen|key|kept)$/.test(name)).join().replace(/[\s\\]+/g, " ");
+const forget = () => localStorage.removeItem(store());
+const gist = (pairs) => pairs.filter(([name]) => !/^(seal|seen|key|kept|stands-|why-|reply-)/.test(name)).join().replace(/[\s\\]+/g, " ");
 
 const put = (pairs) => {
   form.querySelectorAll(":checked:not(option)").forEach((one) => { one.checked = false; });
@@ -41,9 +42,9 @@ const put = (pairs) => {
 };
 
 const restore = () => {
-  const kept = JSON.parse(localStorage.getItem(store));
+  const kept = JSON.parse(localStorage.getItem(store()));
   if (!kept) return;
-  if ((kept.sent && kept.version !== words.version) || gist(kept.pairs) === gist([...typed()])) return forget();
+  if (document.getElementById("errors") || (kept.sent && kept.version !== words.version) || gist(kept.pairs) === gist([...typed()])) return forget();
   const box = make("p", { className: "buttons middle", role: "status" });
   const button = (textContent, act) => make("button", {
     type: "button", className: "button button--small", textContent,
@@ -65,9 +66,11 @@ const answer = (result, status) => {
   if (result.gone || result.locked) return;
   fields.seen.value = JSON.stringify(result.seen);
   words.version = result.version;
-  if (location.pathname !== result.url) {
-    history.replaceState(null, "", result.url);
-    form.action = result.url;
+  if (address !== result.url) {
+    forget();
+    address = result.url;
+    history.replaceState(null, "", address);
+    form.setAttribute("action", address);
   }
   others.hidden = !result.others.length;
   others.firstElementChild.textContent = result.others.join(", ");
@@ -78,7 +81,7 @@ const answer = (result, status) => {
 
 const post = (data, watch) => new Promise((done) => {
   const request = new XMLHttpRequest();
-  request.open("POST", form.action);
+  request.open("POST", address);
   request.setRequestHeader("Accept", "application/json");
   request.responseType = "json";
   if (watch) request.upload.onprogress = watch;

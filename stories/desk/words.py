@@ -47,6 +47,7 @@ class _Reader(HTMLParser):
         self.lists: list[int] = []  # of each open list: 0 for dots, else the number of the next item
         self.links: list[tuple[str, int]] = []  # of each open link: where it leads, and where its words begin
         self.marks: list[tuple[str, int]] = []
+        self.opens_list = False
 
     def read(self, html: str) -> str:
         """Return `html` as Markdown."""
@@ -65,6 +66,7 @@ class _Reader(HTMLParser):
             self.line = self.line.rstrip(" ") + "\n"
         elif tag in ("ul", "ol"):
             self._end_block()
+            self.opens_list = self.opens_list or not self.lists
             self.lists.append(1 if tag == "ol" else 0)
         elif tag == "li":
             self._end_block()
@@ -116,7 +118,7 @@ class _Reader(HTMLParser):
             self.lists[-1] += 1
         bullet = f"{number}. " if number else "- "
         indent = "".join("   " if outer else "  " for outer in self.lists[:-1])
-        is_first = not self.blocks or not re.match(r"\n? *(?:- |\d+\. )", self.blocks[-1].lstrip("\n"))
+        is_first, self.opens_list = self.opens_list, False
         body = text.replace("\n", "\n" + indent + " " * len(bullet))
         return ("\n\n" if is_first else "\n") + indent + bullet + body
 
