@@ -17,7 +17,13 @@ class StoriesConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing a module registers what it decorates
-        from stories.consent.policies import POLICIES
+        from stories.consent.policies import POLICIES, ReadingPolicy
+        from stories.models import PublicStory
+        from stories.moderation import editors, reminding, telling  # noqa: F401  # the same
+        from stories.moderation.quiet import keep_quiet
+        from stories.permissions import may_read_public_stories
 
-        for policy in POLICIES:
+        telling.listen()
+        keep_quiet()
+        for policy in (*POLICIES, ReadingPolicy(PublicStory, may_read_public_stories)):
             register_permission_policy(policy.model, policy)
