@@ -20,7 +20,9 @@ class DemoConfig(AppConfig):
             return []
         lines = [f"Sign in as {', '.join(editors)}. The password of each is {PASSWORD}"] if editors else []
         if members:
-            lines.append(f"Partner desk: sign in at /en/sign-in/password/ as {', '.join(members)}, with the same password")
+            lines.append(
+                f"Partner desk: sign in at /en/sign-in/password/ as {', '.join(members)}, with the same password"
+            )
         if not settings.REQUIRE_SECOND_FACTOR:
             lines.append("The admin asks for no second step here (REQUIRE_SECOND_FACTOR=0): for trying out only")
         return lines

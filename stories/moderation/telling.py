@@ -25,7 +25,8 @@ def listen() -> None:
 
 def _post(instance: StoryPage, **kwargs: Any) -> None:
     """Have the writers told after the publication: by then all the languages that went live together are there."""
-    if Submission.objects.filter(page__translation_key=instance.translation_key).exists():
+    is_live = instance.live  # Wagtail sends the signal for what is scheduled, too
+    if is_live and Submission.objects.filter(page__translation_key=instance.translation_key).exists():
         key, moment = instance.translation_key, instance.last_published_at
         with transaction.atomic():
             post(TELL, letters.about(key), {"key": str(key)}, f"{TELL} {key} {moment:%Y-%m-%dT%H:%M:%S.%f}")

@@ -14,6 +14,7 @@ from demo.menus import load_menus, load_settings
 from demo.organisations import load_organisations
 from demo.pages import link_home_pages, load_home_pages, load_pages, load_partner_pages, load_strand_pages
 from demo.stories import StoryLoader, feature_stories
+from demo.submissions import load_submissions
 from demo.terms import load_pictures, load_strands, load_themes
 from demo.tree import Tree
 from demo.volume import add_partners, add_stories
@@ -64,3 +65,4 @@ def load_everything(pictures: dict[str, Picture]) -> None:
     load_settings()
     load_accounts()
     load_members()
+    load_submissions()
