@@ -76,6 +76,7 @@ SHEETS: Final[dict[str, tuple[str, ...]]] = {
     "form": (*_FIELDS, "note", "numbered", "prose", "read-in", "page-form"),
     "desk": (*_FIELDS, "note", "status", "table", "consent", "empty", "page-form", "page-desk"),
     "account": (*_FIELDS, "note", "status", "table", "page-form", "page-desk", "page-account"),
+    "people": (*_FIELDS, "note", "status", "consent", "people", "page-form", "page-desk"),
     "standard": ("quote", "numbered", "prose", "read-in", "facts", "page-standard"),
     "error": ("picture", "poster", "field", "search", "empty", "page-error"),
 }
