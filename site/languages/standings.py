@@ -48,6 +48,9 @@ def _refresh_batch(keys: list[UUID]) -> None:
         kept = {(row.translation_key, row.language) for row in rows}
         old = Standing.objects.filter(translation_key__in=keys).values_list("pk", "translation_key", "language")
         Standing.objects.filter(pk__in=[pk for pk, key, code in old if (key, code) not in kept]).delete()
+        # A page that became a translation of another brings no row of the family it has left.
+        pages = [row.page_id for row in rows if row.page_id]
+        Standing.objects.filter(page_id__in=pages).exclude(translation_key__in=keys).delete()
         Standing.objects.bulk_create(
             rows,
             update_conflicts=True,
