@@ -19,6 +19,7 @@ from languages.configured import LANGUAGES, language_for
 from languages.models import ApprovedSet, Override, Standing, State
 from languages.permissions import may_see_report
 from languages.report.filters import StandingFilterSet
+from languages.report.forms import figures_of_forms
 from languages.report.rows import address_of, days_stale, language_name, type_name, who_has_it
 from languages.report.subjects import Subject, names_of
 
@@ -146,9 +147,12 @@ class FiguresView(ForReporters, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, report, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return a table of figures by language, by strand and by partner."""
+        """Return a table of figures by language, by strand, by partner, and of the other forms of pages."""
+        languages = [language.code for language in LANGUAGES]
         return {
             **super().get_context_data(**kwargs),
+            "languages": languages,
+            "forms": figures_of_forms(languages),
             "states": [State(value) for value in State.values],
             "tables": [
                 (_("By language"), figures("", {"": ""})),
