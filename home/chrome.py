@@ -58,19 +58,17 @@ def _menu_items(request: HttpRequest) -> list[MenuItem]:
         page_title=Subquery(pages.values("title")[:1]),
         about=Subquery(settings.values("about")[:1]),
         contact=Subquery(settings.values("contact_email")[:1]),
-        safeguarding=Subquery(settings.values("safeguarding_email")[:1]),
     )
     return list(items.order_by("menu__place", "sort_order"))
 
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What stands around every page: menus by place, the sentence about us, and the addresses to write to."""
+    """What stands around every page: menus by place, the sentence about us, and the address to write to."""
 
     menus: dict[str, LinkList]
     about: str
     contact_email: str = ""
-    safeguarding_email: str = ""
 
 
 def chrome(request: HttpRequest) -> Chrome:
@@ -94,7 +92,7 @@ def _make_chrome(request: HttpRequest) -> Chrome:
 def _with_settings(menus: dict[str, LinkList], item: MenuItem) -> Chrome:
     """Return the chrome of `menus`, with the settings any item was read with."""
     about = text_in(_texts(item.about))
-    return Chrome(menus, about, item.contact or "", item.safeguarding or "")
+    return Chrome(menus, about, item.contact or "")
 
 
 def _texts(value: object) -> dict[str, str]:

@@ -58,15 +58,19 @@ def approve(application: Application, user: Person) -> Organisation | None:
     """Make an organisation, its pledge and a draft profile of an application, once; return the organisation.
 
     Whoever applied is told, and invited as the owner. Somebody who applied for themselves becomes a supporter: nothing is made
-    and `None` is returned. Approving again changes nothing. Raises `PermissionDenied` and `NotWaitingError`.
+    and `None` is returned. A new pledge of an organisation that takes part already adds that pledge alone. Approving again
+    changes nothing. Raises `PermissionDenied` and `NotWaitingError`.
     """
     stored = _locked(application, user, done=State.APPROVED)
     if stored.state == State.CONFIRMED:
-        if not stored.is_person:
+        is_new = stored.organisation is None
+        if stored.organisation is not None:  # a member of it proposed a new pledge at the desk
+            _make_pledge(stored, stored.organisation)
+        elif not stored.is_person:
             stored.organisation = _make_organisation(stored, user)
         _decide(stored, State.APPROVED, user)
         tell_approved(stored)
-        if stored.organisation:
+        if is_new and stored.organisation:
             invite_applicant(stored.organisation, stored.email, stored.language, user)
     return stored.organisation
 

@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.base import File
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from home.sanitising import RefusedPictureError, sanitised_upload
@@ -155,9 +156,9 @@ class PaperForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, language: str, is_under_16: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_under_16: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = wording(language)
+        words = wording(get_language() or "")
         choices: Any = self.fields["purposes"]
         choices.choices = [(name, getattr(words, name)) for name in PURPOSES]
         if not is_under_16:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -12,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.models import Picture
-from languages.configured import language_for
 from partners.joining import Problem
 from partners.models import Organisation
 from stories.consent import records, rules
@@ -118,7 +118,7 @@ def keep_person(asking: Asking, form: PersonForm, person: Person | None) -> Pers
 
 def keep_paper(asking: Asking, person: Person, data: dict[str, Any]) -> None:
     """Store what somebody signed, once for everybody who signed it."""
-    given_at = timezone.make_aware(timezone.datetime.combine(data["given_on"], timezone.datetime.min.time()))
+    given_at = timezone.make_aware(datetime.combine(data["given_on"], time()))
     with transaction.atomic():
         for giver in data.get("givers") or [Giver.PERSON]:
             said = Said(
@@ -189,8 +189,3 @@ def problems(form: Form) -> list[Problem]:
         entry = choices[0].id_for_label if choices else field.id_for_label
         found += [Problem(entry, str(text)) for text in field.errors]
     return found
-
-
-def language_of(person: Person) -> Any:
-    """Return the `Language` somebody reads best."""
-    return language_for(person.language)

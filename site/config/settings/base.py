@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "delivery.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "delivery.headers.SecurityHeadersMiddleware",
+    "delivery.limits.BodyLimitMiddleware",
     "delivery.ranges.RangeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -167,7 +168,15 @@ WAGTAILSEARCH_BACKENDS = {"default": search_settings(env)}
 PAGE_MEMORY = env.bool("PAGE_MEMORY", default=False)
 PAGE_MEMORY_BYTES = env.int("PAGE_MEMORY_BYTES", default=64 * 1024 * 1024)  # in each process; as much again on the disk
 PAGE_MEMORY_FOLDER = DATA_DIR / "page-memory"
-PAGE_MEMORY_VIEWS = {"wagtail_serve", "show_untranslated", "stories:feed", "stories:embed", "sitemap", "sitemap_part"}
+PAGE_MEMORY_VIEWS = {
+    "wagtail_serve",
+    "show_untranslated",
+    "stories:feed",
+    "stories:embed",
+    "stories:tell_us",
+    "sitemap",
+    "sitemap_part",
+}
 # Every parameter such a view reads, in the order addresses are remembered by; the rest never reaches them.
 PAGE_MEMORY_PARAMETERS = [
     "strand",
@@ -205,6 +214,7 @@ STORAGES = storage_settings(env, DATA_DIR)
 PICTURE_MAX_BYTES = 10 * 1024 * 1024
 PICTURE_MAX_PIXELS = 25_000_000
 PICTURE_MAX_EDGE = 3200  # pixels kept on the longer side: twice the widest rendition
+BODY_MAX_BYTES = 50 * 1024 * 1024  # of one request with all its files; as in deploy/nginx.conf
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts thousands of fields for long StreamFields.
 
@@ -251,6 +261,7 @@ CONSENT_REVIEW_DAYS = 2 * 365  # after which people are asked again
 CONSENT_NOTICE_DAYS = 30  # before that day they are written to
 DRAFT_REMINDER_DAYS = 30  # a draft nobody has touched for so long is reminded of
 DRAFT_DAYS_AFTER_REMINDER = 30  # and erased so long after that
+NOTES_REMINDER_DAYS = 14  # notes of editors that nobody answers are reminded of
 DECLINED_DAYS = 90  # stories and applications that were not taken up
 CONCERN_DAYS = 365  # concerns that were dealt with
 
