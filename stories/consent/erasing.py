@@ -19,7 +19,7 @@ from stories.models import Withdrawal
 from stories.models.consent import Decider
 from upkeep import erasures
 from upkeep.erasures import replays
-from upkeep.forgetting import post_forgetting, thoroughly
+from upkeep.forgetting import post_forgetting
 from upkeep.outbox.handlers import Payload, carries_out
 
 logger = logging.getLogger(__name__)
@@ -51,16 +51,15 @@ def erase(subject: str, *, is_replayed: bool = False) -> None:
     withdrawal = Withdrawal.objects.filter(story_key=story_key).first()
     if withdrawal is None:
         return
-    with thoroughly():
-        found = traces.find(withdrawal)
-        for storage, name in found.files:
-            storage.delete(name)
-        with transaction.atomic():
-            _remove(found)
-            Withdrawal.objects.filter(pk=withdrawal.pk).update(erased_at=timezone.now(), pictures=[])
-            post_forgetting(f"after {story_key}")
-            if not is_replayed:
-                erasures.record(ERASE, subject)
+    found = traces.find(withdrawal)
+    for storage, name in found.files:
+        storage.delete(name)
+    with transaction.atomic():
+        _remove(found)
+        Withdrawal.objects.filter(pk=withdrawal.pk).update(erased_at=timezone.now(), pictures=[])
+        post_forgetting(f"after {story_key}")
+        if not is_replayed:
+            erasures.record(ERASE, subject)
 
 
 def _remove(found: Traces) -> None:
