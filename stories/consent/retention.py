@@ -114,11 +114,6 @@ def _erase(rule: str, submission: Submission) -> Due:
 
 def _deleting(thing: Any) -> Callable[[], None]:
     def act() -> None:
-        if isinstance(thing, Person):
-            for name in (
-                Consent.objects.filter(appearance__person=thing).exclude(evidence="").values_list("evidence", flat=True)
-            ):
-                Consent._meta.get_field("evidence").storage.delete(name)  # type: ignore[union-attr]  # a FileField
         type(thing).objects.filter(pk=thing.pk).delete()
 
     return act
