@@ -23,6 +23,9 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "gthread"
 preload_app = True  # code is loaded once and shared, which saves about 100 MB a worker
 
+limit_request_line = 8190  # bytes of method and address: longer ones are answered 414
+limit_request_fields = 100
+limit_request_field_size = 8190  # bytes of one header: longer ones are answered 431
 timeout = 60  # seconds: an editor publishing a page with many pictures makes their renditions within the request
 graceful_timeout = 30
 keepalive = 65  # longer than nginx keeps one (20 s): else it asks on a connection that is being closed, and answers 502

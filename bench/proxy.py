@@ -18,7 +18,7 @@ from http.client import HTTPSConnection
 from pathlib import Path
 from ssl import CERT_NONE, SSLContext, create_default_context
 
-from bench.server import ROOT
+from bench.server import ROOT, TICKS
 
 _DISK = """
     server {{
@@ -29,6 +29,7 @@ _DISK = """
             root {folder}/disk;
             default_type "text/html; charset=utf-8";
             gzip off;
+            open_file_cache off; # as nginx comes
             etag off;
             include {folder}/headers;
         }}
@@ -58,12 +59,18 @@ class Proxy:
         )
         (self.folder / "headers").write_text("\n".join(lines))
         os.kill(self.pid, signal.SIGHUP)
-        time.sleep(1)
+        time.sleep(2)
+
+    def processor_seconds(self) -> float:
+        """Return the processor time its processes have used (Linux: proc(5), fields 14 and 15)."""
+        workers = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        lines = [Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split() for pid in workers]
+        return sum(int(line[11]) + int(line[12]) for line in lines) / TICKS
 
 
 def ask(port: int, path: str, method: str = "GET", **headers: str) -> Reply:
     """Return status, headers and body of one request over TLS; raises `OSError` when nobody answers."""
-    connection = HTTPSConnection("127.0.0.1", port, timeout=60, context=_anybody())
+    connection = HTTPSConnection("127.0.0.1", port, timeout=60, context=anybody())
     try:
         connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         response = connection.getresponse()
@@ -72,7 +79,7 @@ def ask(port: int, path: str, method: str = "GET", **headers: str) -> Reply:
         connection.close()
 
 
-def _anybody() -> SSLContext:
+def anybody() -> SSLContext:
     """Return TLS that takes any certificate: ours is signed by nobody."""
     context = create_default_context()
     context.check_hostname, context.verify_mode = False, CERT_NONE

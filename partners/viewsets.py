@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from partners.decisions import ApplicationInspectView, DecideView
 from partners.models import Application, Organisation, PartnerPage
+from partners.team.admin import TeamView
 
 
 def _has_profile(code: str) -> Exists:
@@ -43,6 +44,10 @@ class OrganisationViewSet(SnippetViewSet):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return all organisations, each knowing whether it has a live profile in English and in Welsh."""
         return Organisation.objects.annotate(has_profile_en=_has_profile("en"), has_profile_cy=_has_profile("cy"))
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add the page about the team."""
+        return [*super().get_urlpatterns(), path("team/<int:pk>/", TeamView.as_view(), name="team")]
 
 
 class UnchosenViewSet(SnippetChooserViewSet):

@@ -20,6 +20,7 @@ class StoriesConfig(AppConfig):
         from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing registers what they decorate
         from stories.consent.policies import POLICIES
         from stories.elsewhere import paths_elsewhere
+        from stories.desk import seeing  # noqa: F401  # the same
 
         for policy in POLICIES:
             register_permission_policy(policy.model, policy)

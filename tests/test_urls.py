@@ -35,6 +35,17 @@ FOR_READERS = {
 }
 """Addresses that answer in a language: an example of each, and what it answers on a small site."""
 
+AT_THE_DESK = {
+    "desk:index": ("/en/desk/organisation-1/", 302),
+    "desk:new": ("/en/desk/organisation-1/stories/new/", 302),
+    "desk:story": ("/en/desk/organisation-1/stories/1/", 302),
+    "desk:preview": ("/en/desk/organisation-1/stories/1/preview/", 302),
+    "desk:step": ("/en/desk/organisation-1/stories/1/delete/", 302),
+    "desk:profile": ("/en/desk/organisation-1/profile/", 302),
+    "desk:pledge": ("/en/desk/organisation-1/pledge/", 302),
+}
+"""Addresses of members, who sign in first: what they answer a stranger, whether there is such a desk or not."""
+
 FOR_MACHINES = {
     "healthz": ("/healthz", 200),
     "readyz": ("/readyz", 200),
@@ -69,7 +80,7 @@ OPEN_ADMIN = {
 }
 """Views of the admin that somebody needs before signing in, or that say nothing about the site."""
 
-PUBLIC = {**FOR_READERS, **FOR_MACHINES, **BEHIND_A_PASSWORD}
+PUBLIC = {**FOR_READERS, **AT_THE_DESK, **FOR_MACHINES, **BEHIND_A_PASSWORD}
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from languages.gate.telling import approval_of, tell_refusal
 class ReviewedEditView(EditView):
     """Wagtail's page editor, in which approving and editing at once is not a way round the review."""
 
+    page: Any
+
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
         """Answer the request; posts about one page come one after the other, each reading what the last one left.
 

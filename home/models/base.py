@@ -21,7 +21,9 @@ from delivery.headers import PREVIEW_POLICY
 from home.admin.translations_panel import TranslationsPanel
 from home.forms import BasePageForm
 from home.links import remember_links
+from home.other_forms import other_forms
 from home.permissions import PageRights
+from home.provenance import provenance_of
 from home.structured_data import Thing, breadcrumb_list, trail_of
 from languages.configured import Language, language_for
 from languages.gate.door import Verdict, publish
@@ -105,7 +107,7 @@ class BasePage(Page):
         return [page for page in trail(self)[:-1] if page.live]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return the template's context: the page, its language, its translations and what stands above it."""
+        """Return the template's context: the page, its language, its translations, where it comes from, what stands above it."""
         context = super().get_context(request, *args, **kwargs)
         remember_links(self)
         translations = switcher_pages(request, self)["page"] if self.pk else {}
@@ -117,6 +119,8 @@ class BasePage(Page):
             "translations": translations,
             "alternates": [] if fallback else hreflang_alternates(request, translations),
             "breadcrumb": self.breadcrumb() if self.pk else [],
+            "provenance": provenance_of(request, self),
+            "other_forms": other_forms(self),
             "family": self.family,
         }
 

@@ -53,5 +53,6 @@ urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),
 )
 
+handler400 = "delivery.views.bad_request"
 handler404 = "delivery.views.page_not_found"
 handler500 = "delivery.views.server_error"

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from delivery.limits import TOO_LARGE
 from delivery.unavailable import unavailable
 from delivery.watching.readiness import is_ready
 
@@ -33,6 +34,13 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Answer robots.txt: everything public may be read; searches and previews are not worth indexing."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400, or 413 when there was too much of it, in the reader's language and without asking the database."""
+    is_too_large = isinstance(exception, TOO_LARGE)
+    words = render_to_string("400.html", {"is_too_large": is_too_large})
+    return HttpResponse(words, status=413 if is_too_large else 400)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

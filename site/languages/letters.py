@@ -34,8 +34,8 @@ MOST_ROWS = 20
 
 @carries_out("ask_for_translation")
 def ask_for_translation(payload: Payload) -> None:
-    """Write to those who translate into the languages a page waits for; nothing if it is gone or they have done it."""
-    page = Page.objects.filter(pk=payload["page"]).first()
+    """Write to those who translate into the languages a page waits for; nothing if it waits no more, or they have done it."""
+    page = Page.objects.filter(approved_wording__revision_id=payload["version"]).first()
     if page is None:
         return
     for code in payload["languages"]:

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
-from django.test import Client
-from django.urls import reverse
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
 
+from delivery.atomic import AtomicEditingMiddleware
 from languages.models import Wording
 from languages.state import Kind
 from languages.translating.machine import services
@@ -146,3 +148,11 @@ def test_libretranslate_is_given_its_key() -> None:
         LibreTranslate(service.url + "/", "secret").translate(["hello"], "en", "cy")
     assert service.asked[0]["api_key"] == "secret"
     assert service.asked[0]["path"] == "/translate"
+
+
+def test_no_transaction_is_open_while_a_machine_is_asked() -> None:
+    """A transaction would keep everybody else from writing on SQLite for as long as the service takes."""
+    match = resolve("/admin/translating/1/edit/")
+    request = RequestFactory().post("/admin/translating/1/edit/")
+    middleware = AtomicEditingMiddleware(lambda request: HttpResponse())
+    assert middleware.process_view(request, match.func, [], {}) is None

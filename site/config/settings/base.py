@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "delivery.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "delivery.headers.SecurityHeadersMiddleware",
+    "delivery.limits.BodyLimitMiddleware",
     "delivery.ranges.RangeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -205,6 +206,7 @@ STORAGES = storage_settings(env, DATA_DIR)
 PICTURE_MAX_BYTES = 10 * 1024 * 1024
 PICTURE_MAX_PIXELS = 25_000_000
 PICTURE_MAX_EDGE = 3200  # pixels kept on the longer side: twice the widest rendition
+BODY_MAX_BYTES = 50 * 1024 * 1024  # of one request with all its files; as in deploy/nginx.conf
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts thousands of fields for long StreamFields.
 

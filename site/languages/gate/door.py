@@ -60,6 +60,7 @@ def publish(page: Page, revision: Revision, *, user: User | None = None, **how: 
         missing = [*_obstacles(plan), *plan.lacks]
         missing += faults_of(plan) if not missing else []
         if missing:
+            revision.as_object().full_clean()  # what waits must be able to go live by itself
             hold(wish, missing)
             return Verdict(waits_for=tuple(missing))
         return carry_out(plan, wish, revision, **how)

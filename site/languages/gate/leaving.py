@@ -34,8 +34,16 @@ def alone() -> Iterator[None]:
         _alone.reset(token)
 
 
+HOME_DEPTH = 2
+
+
 def companions_of(page: Page) -> list[Page]:
-    """Return the pages that go together with `page` in other languages, live or not."""
+    """Return the pages that go together with `page` in other languages, live or not.
+
+    A home page has none: taking it down switches its language off, and nothing else.
+    """
+    if page.depth <= HOME_DEPTH:
+        return []
     family = families_of([page.translation_key]).get(page.translation_key)
     return _companions(family, page) if family else []
 

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from languages.addresses import edit_address, waiting_address
+from languages.addresses import edit_address, report_address, waiting_address
 from languages.gate.door import publish_anyway
 from languages.gate.telling import approval_of, missing_for
 from languages.gate.waiting import withdraw
@@ -57,6 +57,12 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
     def approval(self) -> ApprovedRevision | None:
         """The approval that waits."""
         return approval_of(self.page)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here, by the report of translations and the page."""
+        above = {"url": report_address(), "label": _("Translations")}
+        page = {"url": edit_address(self.page), "label": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, above, page, {"url": "", "label": self.page_title}]
 
     def get_page_subtitle(self) -> str:
         """Return the title of the page."""
@@ -100,8 +106,9 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
 
     def _publish(self, reason: str) -> HttpResponse:
         approval: Any = self.approval
+        person: Any = self.request.user
         try:
-            publish_anyway(self.page.specific, approval.revision, user=self.request.user, reason=reason)
+            publish_anyway(self.page.specific, approval.revision, user=person, reason=reason)
         except ValidationError as refusal:
             messages.error(self.request, " ".join(refusal.messages))
             return redirect(waiting_address(self.page))

@@ -15,10 +15,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button
 
-from languages.configured import LANGUAGES
+from languages.configured import LANGUAGES, language_for
 from languages.models import ApprovedSet, Override, Standing, State
 from languages.permissions import may_see_report
 from languages.report.filters import StandingFilterSet
+from languages.report.forms import figures_of_forms
 from languages.report.rows import address_of, days_stale, language_name, type_name, who_has_it
 from languages.report.subjects import Subject, names_of
 
@@ -127,9 +128,10 @@ class TranslationReport(ForReporters, ReportView):
         return known[subject]
 
     @property
-    def header_buttons(self) -> list[Button]:
+    def header_more_buttons(self) -> list[Button]:
         """Add the way to the figures."""
-        return [*super().header_buttons, Button(_("In figures"), url=reverse("languages_figures"), icon_name="list-ol")]
+        figures_button = Button(_("In figures"), url=reverse("languages_figures"), icon_name="list-ol", priority=80)
+        return [*super().header_more_buttons, figures_button]
 
 
 class FiguresView(ForReporters, WagtailAdminTemplateMixin, TemplateView):
@@ -139,10 +141,18 @@ class FiguresView(ForReporters, WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Translations in figures")
     header_icon = "globe"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here, by the report."""
+        report = {"url": reverse("languages_report"), "label": _("Translations")}
+        return [*self.breadcrumbs_items, report, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return a table of figures by language, by strand and by partner."""
+        """Return a table of figures by language, by strand, by partner, and of the other forms of pages."""
+        languages = [language.code for language in LANGUAGES]
         return {
             **super().get_context_data(**kwargs),
+            "languages": languages,
+            "forms": figures_of_forms(languages),
             "states": [State(value) for value in State.values],
             "tables": [
                 (_("By language"), figures("", {"": ""})),
@@ -168,10 +178,10 @@ def figures(subject: str, names: dict[str, str]) -> list[dict[str, Any]]:
     found = [
         {
             "name": names.get(row.get(subject, ""), ""),
-            "language": row["language"],
+            "language": language_for(row["language"]),
             "counts": [row[value] for value in State.values],
             "words": row["left"],
         }
         for row in grouped
     ]
-    return sorted(found, key=lambda row: (row["name"].casefold(), order.index(row["language"])))
+    return sorted(found, key=lambda row: (row["name"].casefold(), order.index(row["language"].code)))

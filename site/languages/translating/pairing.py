@@ -64,7 +64,8 @@ def _pairs(theirs: Raw, ours: Raw) -> Iterator[tuple[str, str]]:
         if block["id"] in same:
             yield from _inside(known[block["id"]]["value"], block["value"])
     rest = [block for block in theirs if block["id"] not in same], [block for block in ours if block["id"] not in same]
-    matcher = SequenceMatcher(None, *([block["type"] for block in side] for side in rest), autojunk=False)
+    kinds = [[str(block["type"]) for block in side] for side in rest]
+    matcher = SequenceMatcher(None, kinds[0], kinds[1], autojunk=False)
     for start, other, size in matcher.get_matching_blocks():
         for one, two in zip(rest[0][start : start + size], rest[1][other : other + size], strict=True):
             yield two["id"], one["id"]
