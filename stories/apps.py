@@ -19,8 +19,8 @@ class StoriesConfig(AppConfig):
         from delivery.front.addresses import stands_elsewhere
         from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing registers what they decorate
         from stories.consent.policies import POLICIES
-        from stories.elsewhere import paths_elsewhere
         from stories.desk import seeing  # noqa: F401  # the same
+        from stories.elsewhere import paths_elsewhere
 
         for policy in POLICIES:
             register_permission_policy(policy.model, policy)

@@ -23,7 +23,6 @@ from upkeep.erasures import replays
 from upkeep.forgetting import post_forgetting
 from upkeep.outbox.handlers import Payload, carries_out
 
-
 words_erased = Signal()
 """Sent in the transaction that erased a story, with `texts`: the words it had, by language code."""
 
