@@ -18,10 +18,16 @@ class StoriesConfig(AppConfig):
 
         from delivery.front.addresses import stands_elsewhere
         from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing registers what they decorate
-        from stories.consent.policies import POLICIES
+        from stories.consent.policies import POLICIES, ReadingPolicy
         from stories.desk import seeing  # noqa: F401  # the same
         from stories.elsewhere import paths_elsewhere
+        from stories.models import PublicStory
+        from stories.moderation import editors, reminding, telling  # noqa: F401  # the same
+        from stories.moderation.quiet import keep_quiet
+        from stories.permissions import may_read_public_stories
 
-        for policy in POLICIES:
+        telling.listen()
+        keep_quiet()
+        for policy in (*POLICIES, ReadingPolicy(PublicStory, may_read_public_stories)):
             register_permission_policy(policy.model, policy)
         stands_elsewhere(paths_elsewhere)

@@ -1,5 +1,6 @@
 """Who may do what with a story on its way, as plain functions of a person and a submission.
 
+Editors read what was sent to them, all of it; what they may decide is a matter of the review the page is in.
 Members may do what they may do for their organisation alone; for everybody else its submissions are not there (404). What is
 with the editors is theirs: it can be read and pulled back, not changed.
 """
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from home.permissions import may_approve as may_approve_page
+from home.permissions import may_unpublish
 from partners.permissions import may_use_desk
 from stories.desk.states import State, standing_of
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from stories.desk.states import Standing
-    from stories.models import Submission
+    from stories.models import StoryPage, Submission
 
     Person = User | AnonymousUser
 
@@ -57,3 +60,34 @@ def may_give_up_changes(person: Person, submission: Submission, standing: Standi
     """Say whether `person` may throw away changes that wait behind a live story."""
     found = standing or standing_of(submission)
     return may_see(person, submission) and found.behind in (State.DRAFT, State.CHANGES)
+
+
+def may_moderate(person: Person) -> bool:
+    """Say whether `person` may read the queue and every story in it, and say who has one in hand."""
+    return person.has_perm("stories.view_submission")
+
+
+def may_ask_changes(person: Person, page: StoryPage) -> bool:
+    """Say whether `person` may ask for changes to, or decline, what is in review: the groups of the review."""
+    task = page.current_workflow_task
+    return task is not None and any(name == "reject" for name, _label, _modal in task.get_actions(page, person))
+
+
+def may_approve(person: Person, page: StoryPage) -> bool:
+    """Say whether `person` may approve what is in review: the groups of the review, but nobody their own last edit."""
+    return may_approve_page(person, page)
+
+
+def may_take_down(person: Person, page: StoryPage) -> bool:
+    """Say whether `person` may take a live story off the site in every language."""
+    return may_moderate(person) and may_unpublish(person, page)
+
+
+def may_read_public_stories(person: Person) -> bool:
+    """Say whether `person` may read what people without an account told us, with their addresses."""
+    return person.has_perm("stories.view_publicstory") or may_handle_public_stories(person)
+
+
+def may_handle_public_stories(person: Person) -> bool:
+    """Say whether `person` may pass such a story to a partner, take it up, or decline it."""
+    return person.has_perm("stories.change_publicstory")

@@ -21,9 +21,14 @@ from stories.consent.permissions import may_ask_people
 from stories.consent.urls import addresses
 from stories.consent.viewsets import ConsentGroup, consent_record
 from stories.models import StoryPage
+from stories.moderation import urls as moderation_urls
+from stories.moderation.corrections import note_correction
+from stories.moderation.viewsets import ModerationGroup
 from stories.viewsets import StoryListingViewSet, StoryPageViewSet
 
 register_snippet(ConsentGroup)
+register_snippet(ModerationGroup)
+hooks.register("after_edit_page", note_correction)
 
 
 @hooks.register("register_admin_viewset")
@@ -42,6 +47,12 @@ def register_people() -> list[URLPattern | URLResolver]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def register_moderation() -> list[URLResolver]:
+    """Return the pages of moderation."""
+    return [path("moderation/", include(moderation_urls))]
+
+
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
 def lead_to_people(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
@@ -54,4 +65,5 @@ def lead_to_people(page: Page, user: Any, next_url: str | None = None, **kwargs:
 def offer_permissions() -> QuerySet[Permission]:
     """Let administrators give a group the rights about people, concerns and withdrawals."""
     names = ("change_peoplestatement", "view_person", "view_concern", "change_concern", "view_withdrawal")
+    names += ("view_submission", "view_publicstory", "change_publicstory")
     return Permission.objects.filter(content_type__app_label="stories", codename__in=names)

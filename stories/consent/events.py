@@ -1,6 +1,6 @@
 """What partners are told about consent. Called inside the transaction in which it happens; letters follow the commit.
 
-These are the places where letters to members of an organisation are posted from; here nothing more is known than what happened.
+Members of an organisation hear by letter (`stories.moderation.letters`) what became of their stories.
 """
 
 from __future__ import annotations
@@ -8,19 +8,24 @@ from __future__ import annotations
 from uuid import UUID
 
 from stories.models import Concern
+from stories.moderation import letters
 
 
 def story_withdrawn(story_key: UUID) -> None:
     """Somebody in a story has withdrawn: it is off the site and will be erased. The letter must not name the story."""
+    letters.withdrawn(story_key)
 
 
 def concern_reported(concern: Concern) -> None:
     """A reader has reported a concern about a story."""
+    letters.concern_reported(concern.story_key, concern.pk)
 
 
 def story_hidden(concern: Concern) -> None:
     """A story has been hidden because of a concern."""
+    letters.hidden(concern.story_key, concern.pk)
 
 
 def story_shown_again(concern: Concern) -> None:
     """A hidden story may be published again: the concern has been dealt with."""
+    letters.shown_again(concern.story_key, concern.pk)

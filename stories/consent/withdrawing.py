@@ -7,7 +7,7 @@ are shown asks for live pages, and what is kept of pages in memory ends with the
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +19,9 @@ from stories.models import Appearance, Consent, Person, StoryPage, Withdrawal
 from stories.models.consent import Decider
 from upkeep import erasures
 from upkeep.outbox.posting import post
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 ERASE: Final = "erase_story"
 """The kind of effect, and of entry in the ledger of erasures."""
@@ -70,8 +73,11 @@ def hide_for_good(withdrawal: Withdrawal, person_id: int | None) -> None:
     take_down(pages)
 
 
-def take_down(pages: list[StoryPage]) -> None:
-    """Unpublish pages and call off whatever would publish them by itself; waits for whoever is publishing one just now."""
+def take_down(pages: list[StoryPage], user: User | None = None) -> None:
+    """Unpublish pages, in the name of `user` if there is one, and call off whatever would publish them by itself.
+
+    Waits for whoever is publishing one of them just now.
+    """
     keys = [str(page.pk) for page in pages]
     list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
     Revision.objects.page_revisions().filter(object_id__in=keys).exclude(approved_go_live_at=None).update(
@@ -79,7 +85,7 @@ def take_down(pages: list[StoryPage]) -> None:
     )
     for page in pages:
         if StoryPage.objects.filter(pk=page.pk, live=True).exists():  # an alias went with its source
-            page.unpublish()
+            page.unpublish(user=user)
 
 
 def withdraw_person(person: Person, by: str = Decider.PERSON) -> list[Withdrawal]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stories.moderation import editors, letters
+
 if TYPE_CHECKING:
     from accounts.models import User
     from partners.models import PartnerPage, Pledge
@@ -14,32 +16,36 @@ if TYPE_CHECKING:
 
 
 def story_sent(submission: Submission, person: User) -> None:
-    """A story reached the editors for the first time."""
+    """A story reached the editors for the first time: its writers are told that it arrived; editors see it in the queue."""
+    letters.arrived(submission)
 
 
 def story_resent(submission: Submission, person: User) -> None:
     """A story came back to the editors after they had asked for changes."""
+    letters.arrived_again(submission)
 
 
 def changes_proposed(submission: Submission, person: User) -> None:
     """Changes to a live story reached the editors; the story stays as it is meanwhile."""
+    letters.arrived_again(submission)
 
 
 def story_pulled_back(submission: Submission, person: User) -> None:
-    """A member took a story back from the editors."""
+    """A member took a story back from the editors: it leaves the queue, and nobody needs a letter."""
 
 
 def note_answered(note: SubmissionNote) -> None:
-    """A member answered what editors said about a part of a story."""
+    """A member answered what editors said about a part of a story: it is read when the story comes back."""
 
 
 def taking_down_asked(submission: Submission, person: User) -> None:
-    """A member asked that a live story leaves the site."""
+    """A member asked that a live story leaves the site: editors are told at once."""
+    editors.taking_down_asked(submission)
 
 
 def profile_sent(page: PartnerPage, person: User) -> None:
-    """Changes to an organisation's profile reached the editors."""
+    """Changes to an organisation's profile reached the editors, who see them in the queue."""
 
 
 def pledge_proposed(pledge: Pledge | None, person: User) -> None:
-    """A change to an organisation's pledge, or a new pledge, reached the editors."""
+    """A change to an organisation's pledge, or a new pledge, reached the editors, who see it in the queue."""

@@ -14,6 +14,7 @@ from demo.menus import load_menus, load_settings
 from demo.organisations import load_organisations
 from demo.pages import link_home_pages, load_home_pages, load_pages, load_partner_pages, load_strand_pages
 from demo.stories import StoryLoader, feature_stories
+from demo.submissions import load_submissions
 from demo.terms import load_pictures, load_strands, load_themes
 from demo.translations import load_translators_work
 from demo.tree import Tree
@@ -67,3 +68,4 @@ def load_everything(pictures: dict[str, Picture]) -> None:
     load_members()
     if tree.made:
         load_translators_work(tree)
+    load_submissions()

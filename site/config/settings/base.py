@@ -168,7 +168,15 @@ WAGTAILSEARCH_BACKENDS = {"default": search_settings(env)}
 PAGE_MEMORY = env.bool("PAGE_MEMORY", default=False)
 PAGE_MEMORY_BYTES = env.int("PAGE_MEMORY_BYTES", default=64 * 1024 * 1024)  # in each process; as much again on the disk
 PAGE_MEMORY_FOLDER = DATA_DIR / "page-memory"
-PAGE_MEMORY_VIEWS = {"wagtail_serve", "show_untranslated", "stories:feed", "stories:embed", "sitemap", "sitemap_part"}
+PAGE_MEMORY_VIEWS = {
+    "wagtail_serve",
+    "show_untranslated",
+    "stories:feed",
+    "stories:embed",
+    "stories:tell_us",
+    "sitemap",
+    "sitemap_part",
+}
 # Every parameter such a view reads, in the order addresses are remembered by; the rest never reaches them.
 PAGE_MEMORY_PARAMETERS = [
     "strand",
@@ -253,6 +261,7 @@ CONSENT_REVIEW_DAYS = 2 * 365  # after which people are asked again
 CONSENT_NOTICE_DAYS = 30  # before that day they are written to
 DRAFT_REMINDER_DAYS = 30  # a draft nobody has touched for so long is reminded of
 DRAFT_DAYS_AFTER_REMINDER = 30  # and erased so long after that
+NOTES_REMINDER_DAYS = 14  # notes of editors that nobody answers are reminded of
 DECLINED_DAYS = 90  # stories and applications that were not taken up
 CONCERN_DAYS = 365  # concerns that were dealt with
 

@@ -20,13 +20,17 @@ class Part:
 
 def difference(before: str, after: str) -> list[Part]:
     """Return the words of two HTML fragments in one row, what went before what came."""
-    old, new = _words(before), _words(after)
-    return list(_parts(old, new))
+    return difference_of_texts(plain(before), plain(after))
+
+
+def difference_of_texts(before: str, after: str) -> list[Part]:
+    """Return the words of two plain texts in one row, what went before what came."""
+    return list(_parts(_words(before), _words(after)))
 
 
 def _words(text: str) -> list[str]:
     """Return words and the spaces between them; marks stand by themselves, so that a full stop changes no word."""
-    return re.findall(r"\s+|\w+(?:['’\-]\w+)*|[^\w\s]", plain(text))
+    return re.findall(r"\s+|\w+(?:['’\-]\w+)*|[^\w\s]", text)
 
 
 def _parts(old: list[str], new: list[str]) -> Iterator[Part]:
