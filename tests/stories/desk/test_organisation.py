@@ -20,7 +20,14 @@ def profile_path(desk: Desk) -> str:
 
 def sent(page: PartnerPage, **more: Any) -> dict[str, Any]:
     seen = PartnerPage.objects.get(pk=page.pk).latest_revision_id or ""
-    return {"summary": "We mend.", "text": "## Us\n\nForty menders.", "visit": "", "contact_email": "", "seen": seen, **more}
+    return {
+        "summary": "We mend.",
+        "text": "## Us\n\nForty menders.",
+        "visit": "",
+        "contact_email": "",
+        "seen": seen,
+        **more,
+    }
 
 
 def test_changes_to_the_profile_wait_behind_the_live_one(desk: Desk, site_tree: SmallSite) -> None:
