@@ -19,7 +19,7 @@ class StoriesConfig(AppConfig):
         from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing a module registers what it decorates
         from stories.consent.policies import POLICIES, ReadingPolicy
         from stories.models import PublicStory
-        from stories.moderation import editors, reminding, telling  # noqa: F401  # the same
+        from stories.moderation import editors, forgetting, reminding, telling  # noqa: F401  # the same
         from stories.moderation.quiet import keep_quiet
         from stories.permissions import may_read_public_stories
 

@@ -35,7 +35,10 @@ def test_asking_for_changes_keeps_notes_and_hands_the_story_back(desk: Desk) -> 
     submission = sent_story(desk)
     deciding.ask_for_changes(submission, make_editor(), seen(submission), {"title": "Shorter, please.", "": "Lovely."})
     assert standing_of(fresh(submission)).state == State.CHANGES
-    assert list(SubmissionNote.objects.open().values_list("field", "text")) == [("", "Lovely."), ("title", "Shorter, please.")]
+    assert list(SubmissionNote.objects.open().values_list("field", "text")) == [
+        ("", "Lovely."),
+        ("title", "Shorter, please."),
+    ]
     assert TaskState.objects.get().status == TaskState.STATUS_REJECTED
 
 
@@ -167,7 +170,9 @@ def test_page_says_who_decided_and_keeps_what_was_typed(desk: Desk) -> None:
     submission, slow = sent_story(desk), Moderation(make_editor(name="Slow"))
     stale = {"task": seen(submission).task, "revision": seen(submission).revision}
     deciding.approve(submission, make_editor(name="Quick"), Seen(**stale))
-    response = slow.client.post(f"/admin/moderation/{submission.pk}/", {**stale, "do": "changes", "note-title": "My words"})
+    response = slow.client.post(
+        f"/admin/moderation/{submission.pk}/", {**stale, "do": "changes", "note-title": "My words"}
+    )
     assert response.status_code == 409
     assert "Quick has approved this story already" in response.content.decode()
     assert "My words" in response.content.decode()
