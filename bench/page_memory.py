@@ -48,11 +48,11 @@ class Figures:
     errors: int
 
 
-def wrk(port: int, encoding: str, *, seconds: int, connections: int) -> Figures:
-    """Ask for the page as often as possible; raises `ValueError` if wrk says something else than usual."""
+def wrk(port: int, encoding: str, *, seconds: int, connections: int, path: str = PATH, scheme: str = "http") -> Figures:
+    """Ask for a page as often as possible; raises `ValueError` if wrk says something else than usual."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s"]
-    command += ["-H", f"Accept-Encoding: {encoding}", f"http://127.0.0.1:{port}{PATH}"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    command += ["-H", f"Accept-Encoding: {encoding}", f"{scheme}://127.0.0.1:{port}{path}"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603  # our own words only
     requests, rate = re.search(r"(\d+) requests in", said), re.search(r"Requests/sec:\s+([\d.]+)", said)
     p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", said)
     if requests is None or rate is None or p99 is None:
@@ -105,7 +105,7 @@ def _times(pid: str) -> tuple[float, float]:
 def serving(application: str, env: dict[str, str]) -> Iterator[Gunicorn]:
     """Run gunicorn with the project's settings until the block ends; raises `TimeoutError` if it does not answer."""
     gunicorn = str(Path(sys.executable).with_name("gunicorn"))
-    process = subprocess.Popen([gunicorn, "--log-level", "warning", application], env=env, cwd=ROOT)  # noqa: S603
+    process = subprocess.Popen([gunicorn, "--log-level", "warning", application], env=env, cwd=ROOT)  # noqa: S603  # no shell
     try:
         _wait(int(env["PORT"]))
         yield Gunicorn(int(env["PORT"]), process.pid)

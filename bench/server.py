@@ -59,7 +59,7 @@ def environment(data_dir: Path, port: int, **more: str) -> dict[str, str]:
 
 def manage(arguments: list[str], env: dict[str, str]) -> None:
     """Run a management command; raises `CalledProcessError` when it fails."""
-    subprocess.run([sys.executable, str(ROOT / "manage.py"), *arguments], check=True, env=env, cwd=ROOT)  # noqa: S603
+    subprocess.run([sys.executable, str(ROOT / "manage.py"), *arguments], check=True, env=env, cwd=ROOT)  # noqa: S603  # no shell
 
 
 def _children(parent: int) -> list[int]:
@@ -70,7 +70,7 @@ def _children(parent: int) -> list[int]:
 def running(env: dict[str, str]) -> Iterator[Server]:
     """Start gunicorn in `env`, wait until it answers, and stop it at the end."""
     gunicorn = Path(sys.executable).with_name("gunicorn")
-    process = subprocess.Popen([str(gunicorn), "config.wsgi:application"], env=env, cwd=ROOT)  # noqa: S603
+    process = subprocess.Popen([str(gunicorn), "config.wsgi:application"], env=env, cwd=ROOT)  # noqa: S603  # no shell
     try:
         yield _wait(process.pid, int(env["PORT"]))
     finally:

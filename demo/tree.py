@@ -64,6 +64,10 @@ class Tree:
         return BodyBuilder(lambda key: self.page_id(key, language), self.picture_ids.get)
 
 
+def _original_language(page: BasePage) -> str:
+    return str(getattr(page, "original_language", DEFAULT_LANGUAGE.code))
+
+
 def plant(home: Page) -> None:
     """Make `home` the root of the default site, and take away the page Wagtail puts there."""
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")

@@ -15,6 +15,6 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Register signal handlers, encoders and checks."""
         from delivery.media.files import make_public
-        from home import checks, encoders, rich_text, signals  # noqa: F401  # imported for what they register
+        from home import checks, encoders, report_names, rich_text, signals  # noqa: F401  # imported for what they register
 
         make_public("cards/")  # a social card is drawn when its page goes live, and deleted when it no longer is

@@ -58,19 +58,17 @@ def _menu_items(request: HttpRequest) -> list[MenuItem]:
         page_title=Subquery(pages.values("title")[:1]),
         about=Subquery(settings.values("about")[:1]),
         contact=Subquery(settings.values("contact_email")[:1]),
-        safeguarding=Subquery(settings.values("safeguarding_email")[:1]),
     )
     return list(items.order_by("menu__place", "sort_order"))
 
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What stands around every page: menus by place, the sentence about us, and the addresses to write to."""
+    """What stands around every page: menus by place, the sentence about us, and the address to write to."""
 
     menus: dict[str, LinkList]
     about: str
     contact_email: str = ""
-    safeguarding_email: str = ""
 
 
 def chrome(request: HttpRequest) -> Chrome:
@@ -78,7 +76,7 @@ def chrome(request: HttpRequest) -> Chrome:
     if not hasattr(request, "_chrome"):
         key = ("chrome", request.get_host(), get_language())
         request._chrome = kept(key, lambda: _make_chrome(request))  # type: ignore[attr-defined]  # for one request
-    return request._chrome  # type: ignore[attr-defined, no-any-return]
+    return request._chrome  # type: ignore[attr-defined, no-any-return]  # set above
 
 
 def _make_chrome(request: HttpRequest) -> Chrome:
@@ -94,12 +92,13 @@ def _make_chrome(request: HttpRequest) -> Chrome:
 def _with_settings(menus: dict[str, LinkList], item: MenuItem) -> Chrome:
     """Return the chrome of `menus`, with the settings any item was read with."""
     about = text_in(_texts(item.about))
-    return Chrome(menus, about, item.contact or "", item.safeguarding or "")
+    return Chrome(menus, about, item.contact or "")
 
 
 def _texts(value: object) -> dict[str, str]:
     """Return a JSON column read through a subquery: text on SQLite, already parsed on PostgreSQL."""
-    return json.loads(value) if isinstance(value, str) else dict(value or {})  # type: ignore[call-overload, no-any-return]
+    texts: dict[str, str] = json.loads(value) if isinstance(value, str) else dict(value or {})  # type: ignore[call-overload]  # a mapping
+    return texts
 
 
 def _link(request: HttpRequest, item: MenuItem) -> Link:

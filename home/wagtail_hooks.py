@@ -12,6 +12,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from home.admin.dashboard import PANELS
+from home.admin.publishing import GatedPublishBulkAction
+from home.admin.translation_panels import OutOfDate, WaitingTogether, YoursToTranslate
 from home.admin.viewsets import ReviewedPageViewSet, WordsAndMenus
 
 # Restarting a review is cancelling it and sending the page again: one way is enough.
@@ -27,10 +29,13 @@ def register_pages_and_words() -> list[ViewSet | ViewSetGroup]:
     return [ReviewedPageViewSet(), WordsAndMenus()]
 
 
+hooks.register("register_bulk_action", GatedPublishBulkAction, order=100)  # after Wagtail's, whose place it takes
+
+
 @hooks.register("construct_homepage_panels")
 def replace_dashboard(request: HttpRequest, panels: list[Any]) -> None:
     """Show our panels instead of Wagtail's."""
-    panels[:] = [panel(request) for panel in PANELS]
+    panels[:] = [panel(request) for panel in (*PANELS, YoursToTranslate, WaitingTogether, OutOfDate)]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

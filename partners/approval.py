@@ -12,9 +12,10 @@ from wagtail.log_actions import log
 
 from languages.configured import DEFAULT_LANGUAGE
 from languages.locales import locale_id
-from partners.models import Application, DirectoryPage, Membership, Organisation, PartnerPage, Pledge, Sector
+from partners.mail import tell_approved, tell_declined
+from partners.models import Application, DirectoryPage, Organisation, PartnerPage, Pledge, Sector
 from partners.permissions import may_decide_applications
-from partners.team.inviting import invite
+from partners.team.inviting import invite_applicant
 
 if TYPE_CHECKING:
     from partners.permissions import Person
@@ -54,26 +55,33 @@ def _decide(application: Application, state: str, user: Person) -> None:
 
 @transaction.atomic
 def approve(application: Application, user: Person) -> Organisation | None:
-    """Make an organisation, its pledge and a draft profile of an application, once, and invite its owner; return the organisation.
+    """Make an organisation, its pledge and a draft profile of an application, once; return the organisation.
 
-    Somebody who applied for themselves becomes a supporter: nothing is made and `None` is returned. Approving again changes
-    nothing. Raises `PermissionDenied` and `NotWaitingError`.
+    Whoever applied is told, and invited as the owner. Somebody who applied for themselves becomes a supporter: nothing is made
+    and `None` is returned. A new pledge of an organisation that takes part already adds that pledge alone. Approving again
+    changes nothing. Raises `PermissionDenied` and `NotWaitingError`.
     """
     stored = _locked(application, user, done=State.APPROVED)
     if stored.state == State.CONFIRMED:
-        if not stored.is_person:
+        is_new = stored.organisation is None
+        if stored.organisation is not None:  # a member of it proposed a new pledge at the desk
+            _make_pledge(stored, stored.organisation)
+        elif not stored.is_person:
             stored.organisation = _make_organisation(stored, user)
-            invite(stored.organisation, stored.email, Membership.Role.OWNER, stored.language, user)
         _decide(stored, State.APPROVED, user)
+        tell_approved(stored)
+        if is_new and stored.organisation:
+            invite_applicant(stored.organisation, stored.email, stored.language, user)
     return stored.organisation
 
 
 @transaction.atomic
 def decline(application: Application, user: Person) -> None:
-    """Decline an application. Declining again changes nothing. Raises `PermissionDenied` and `NotWaitingError`."""
+    """Decline an application and tell its sender, once. Raises `PermissionDenied` and `NotWaitingError`."""
     stored = _locked(application, user, done=State.DECLINED)
     if stored.state == State.CONFIRMED:
         _decide(stored, State.DECLINED, user)
+        tell_declined(stored)
 
 
 def free_key(name: str) -> str:

@@ -89,7 +89,10 @@ class DecideView(UserPassesTestMixin, View):
         organisation = approve(application, request.user)
         application.refresh_from_db()
         if organisation is None:
-            messages.success(request, _("Approved. This person takes part for themselves: there is no profile."))
+            messages.success(
+                request,
+                _("Approved. This person takes part for themselves: there is no profile. We have told them by email."),
+            )
             return
         buttons = [
             messages.button(
@@ -103,13 +106,15 @@ class DecideView(UserPassesTestMixin, View):
                 0, messages.button(reverse("wagtailadmin_pages:edit", args=[profile.pk]), _("Write the profile"))
             )
         messages.success(
-            request, _("Approved. The organisation, its pledge and a draft profile are there."), buttons=buttons
+            request,
+            _("Approved. The organisation, its pledge and a draft profile are there. We have told them by email."),
+            buttons=buttons,
         )
 
     def decline(self, request: HttpRequest, application: Application) -> None:
-        """Decline; the one who applied is told by a person, not by a program."""
+        """Decline; the one who applied gets a letter that says whom to ask why."""
         decline(application, request.user)
-        messages.success(request, _("Declined. We have not written to them: please do so yourself."))
+        messages.success(request, _("Declined. We have told them by email, and whom they can ask why."))
 
     def write_again(self, request: HttpRequest, application: Application) -> None:
         """Send the letter that asks for confirmation once more."""

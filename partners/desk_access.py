@@ -83,7 +83,10 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
 def _no_longer(request: HttpRequest, key: str) -> HttpResponse:
     """Return a page for somebody who was a member until now, with what they typed; raises `Http404` for anybody else."""
     organisation = Organisation.objects.filter(key=key).first()
-    if organisation is None or not request.user.is_active or not was_member(request.user, organisation):
+    is_script = request.headers.get("Accept", "").startswith(
+        "application/json"
+    )  # it keeps its own copy of what was typed
+    if organisation is None or is_script or not request.user.is_active or not was_member(request.user, organisation):
         raise Http404
     typed = [value for values in request.POST.lists() for value in values[1] if len(value) > SHORT]
     context = {"organisation": organisation, "typed": typed}

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from home.models import SiteSettings
 from languages.configured import DEFAULT_LANGUAGE, Language, language_for
 from partners.models import Application
 from upkeep.outbox.mail import post_letter
@@ -61,6 +62,34 @@ def send_way_back(application: Application) -> None:
     """Send the link that fills the form again, in the language it was begun in."""
     with override(application.language):
         _write(application, subject=_("Finish your pledge"), letter="resume_pledge", link=_link("resume", application))
+
+
+def _tell_decision(application: Application, *, subject: str, letter: str, **context: str) -> None:
+    """Post, once, what the editors have decided: the same application is never decided twice."""
+    language = language_for(application.language)
+    _post(
+        application,
+        to=application.email,
+        subject=subject,
+        letter=letter,
+        context={**context, "language": language},
+        key=f"partners.decided:{application.pk}",
+    )
+
+
+def tell_approved(application: Application) -> None:
+    """Tell the one who applied, in their language, that the editors said yes and what comes next."""
+    with override(application.language):
+        letter = "person_approved" if application.is_person else "pledge_approved"
+        _tell_decision(application, subject=_("Welcome to /together"), letter=letter)
+
+
+def tell_declined(application: Application) -> None:
+    """Tell the one who applied, in their language, that the editors said no, and whom to ask why."""
+    written = SiteSettings.objects.filter(site__is_default_site=True).first()
+    contact = (written or SiteSettings()).contact_email
+    with override(application.language):
+        _tell_decision(application, subject=_("About your pledge"), letter="pledge_declined", contact=contact)
 
 
 def tell_editors(application: Application, to: str) -> None:

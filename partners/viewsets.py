@@ -9,10 +9,12 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from partners.decisions import ApplicationInspectView, DecideView
 from partners.models import Application, Organisation, PartnerPage
+from partners.team.admin import TeamView
 
 
 def _has_profile(code: str) -> Exists:
@@ -42,6 +44,18 @@ class OrganisationViewSet(SnippetViewSet):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return all organisations, each knowing whether it has a live profile in English and in Welsh."""
         return Organisation.objects.annotate(has_profile_en=_has_profile("en"), has_profile_cy=_has_profile("cy"))
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add the page about the team."""
+        return [*super().get_urlpatterns(), path("team/<int:pk>/", TeamView.as_view(), name="team")]
+
+
+class UnchosenViewSet(SnippetChooserViewSet):
+    """No chooser: nothing refers to an application, and Wagtail's chooser would list them to everybody in the admin."""
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return no addresses."""
+        return []
 
 
 class ApplicationViewSet(SnippetViewSet):
@@ -80,6 +94,7 @@ class ApplicationViewSet(SnippetViewSet):
     ]
     inspect_template_name = "partners/admin/application.html"
     copy_view_enabled = False
+    chooser_viewset_class = UnchosenViewSet
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
         """Return what was sent; what is saved to finish later is not ours to read yet."""

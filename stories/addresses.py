@@ -68,5 +68,5 @@ def index_url(request: HttpRequest, stories: Iterable[StoryPage] = ()) -> str:
     if not hasattr(request, "_story_index_url"):
         path = next((story.index_path for story in stories), None)  # type: ignore[attr-defined]  # annotated
         path = path or next(iter(_INDEX_PATH.ask(reader=locale_id(reader_language()))), None)
-        request._story_index_url = url_of_path(request, path)  # type: ignore[attr-defined]
-    return request._story_index_url  # type: ignore[attr-defined,no-any-return]
+        request._story_index_url = url_of_path(request, path)  # type: ignore[attr-defined]  # for one request
+    return request._story_index_url  # type: ignore[attr-defined,no-any-return]  # set above

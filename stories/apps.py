@@ -13,11 +13,14 @@ class StoriesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self) -> None:
-        """Make known what keeps a story from going live, what erases one, and what the outbox carries out."""
+        """Make known what keeps a story from going live, what erases one, where else it is shown, and what the outbox carries out."""
         from wagtail.permissions import register_permission_policy
 
-        from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing a module registers what it decorates
+        from delivery.front.addresses import stands_elsewhere
+        from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing registers what they decorate
         from stories.consent.policies import POLICIES, ReadingPolicy
+        from stories.desk import seeing  # noqa: F401  # the same
+        from stories.elsewhere import paths_elsewhere
         from stories.models import PublicStory
         from stories.moderation import editors, forgetting, reminding, telling  # noqa: F401  # the same
         from stories.moderation.quiet import keep_quiet
@@ -27,3 +30,4 @@ class StoriesConfig(AppConfig):
         keep_quiet()
         for policy in (*POLICIES, ReadingPolicy(PublicStory, may_read_public_stories)):
             register_permission_policy(policy.model, policy)
+        stands_elsewhere(paths_elsewhere)

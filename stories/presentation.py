@@ -15,9 +15,8 @@ from wagtail.models import Page
 
 from home.models import Picture
 from home.renditions import prefetch_shapes
-from languages.configured import LANGUAGES, Language, is_configured, language_for
+from languages.configured import LANGUAGES, Language
 from languages.locales import locale_code, locale_id
-from languages.models import Kind, Wording
 from languages.switcher import switcher_pages
 from stories.addresses import index_url, reader_language, story_url
 from stories.cards import StoryCard, story_card
@@ -55,8 +54,6 @@ class StoryContext(TypedDict):
     read_next: list[StoryCard]
     reading_minutes: int
     read_in: list[ReadIn]
-    written_in: ReadIn | None
-    translated_by: str
     themes: list[ThemeLink]
     place_url: str
     strand_url: str
@@ -99,22 +96,6 @@ def read_in(request: HttpRequest, page: Page) -> list[ReadIn]:
     ]
 
 
-def written_in(request: HttpRequest, page: StoryPage) -> ReadIn | None:
-    """Return the language the story was first written in, with the address of that version if it is live; `None` if it is this."""
-    code = page.original_language
-    if code == locale_code(page.locale_id) or not is_configured(code):
-        return None
-    original = switcher_pages(request, page)["page"].get(code)
-    return ReadIn(language_for(code), (original.get_url(request) or "") if original else "")
-
-
-def translated_by(page: StoryPage) -> str:
-    """Return how the live version of a translation came about, in the active language; '' where nobody has said. One query."""
-    kinds = Wording.objects.filter(revision_id=page.live_revision_id, page_id=page.pk).values_list("kind", flat=True)
-    kind = kinds.first() if page.live_revision_id else ""
-    return str(Kind(kind).label) if kind else ""
-
-
 def story_context(request: HttpRequest, page: StoryPage) -> StoryContext:
     """Return the context of a story: see `StoryContext`."""
     reader = locale_id(reader_language())
@@ -133,8 +114,6 @@ def story_context(request: HttpRequest, page: StoryPage) -> StoryContext:
         "read_next": [story_card(story, story_url(request, story)) for story in following],
         "reading_minutes": page.reading_minutes,
         "read_in": read_in(request, page),
-        "written_in": (original := written_in(request, page)),
-        "translated_by": translated_by(page) if original else "",
         "themes": [
             ThemeLink(theme.name, stories + StoryFilter(theme=theme.slug).query()) for theme in page.themes.all()
         ],

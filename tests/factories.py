@@ -13,6 +13,7 @@ from PIL import Image
 from wagtail.models import Locale, Page, Site
 
 from home.models import BasePage, HomePage, Picture, SectionPage, StandardPage, Strand
+from languages.models import PublicationPolicy
 from partners.models import DirectoryPage, Organisation, PartnerPage
 from stories.consent.rules import media_of
 from stories.models import PeopleStatement, StoryIndexPage, StoryPage
@@ -29,6 +30,11 @@ class SmallSite:
     stories: dict[str, StoryIndexPage] = field(default_factory=dict)
     directories: dict[str, DirectoryPage] = field(default_factory=dict)
     sections: dict[str, SectionPage] = field(default_factory=dict)
+
+
+def let_go_alone(model: type[BasePage]) -> None:
+    """Let every language of a type of page go live alone: for tests that are not about translations."""
+    PublicationPolicy.objects.filter(page_type=model._meta.label_lower).update(languages=[])
 
 
 def make_locale(code: str) -> Locale:

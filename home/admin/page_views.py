@@ -11,13 +11,19 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
+from home.admin.publishing import go_through_the_gate, say_what_waits
 from home.models.workflow import OwnEditError
+from languages.addresses import waiting_address
+from languages.gate.obstacles import NotReadyError
+from languages.gate.telling import approval_of, tell_refusal
 
 
 class ReviewedEditView(EditView):
     """Wagtail's page editor, in which approving and editing at once is not a way round the review."""
+
+    page: Any
 
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
         """Answer the request; posts about one page come one after the other, each reading what the last one left.
@@ -35,7 +41,33 @@ class ReviewedEditView(EditView):
         """Show the editor; a reviewer's saves only when asked to, since what it saves is the reviewer's own edit."""
         if self.page.workflow_in_progress:
             self.autosave_enabled = False
+        say_what_waits(request, self.page)
         return super().get(request, *args, **kwargs)
+
+    def publish_action(self) -> HttpResponse:
+        """Save what was written, and put it live through the gate: Wagtail's own view knows no gate."""
+        self.page = self.form.save(commit=not self.page.live)
+        self.subscription.save()
+        revision = self.page.save_revision(
+            user=self.request.user, log_action=True, previous_revision=self.previous_revision
+        )
+        if response := self.run_hook("before_publish_page", self.request, self.page):
+            return response
+        self._keep_comments(revision)
+        if not go_through_the_gate(self.request, self.page, revision, self.has_content_changes, self.previous_revision):
+            return self.redirect_and_remain()
+        self.page = self.page.specific_class.objects.get(pk=self.page.pk)
+        for hook in ("after_publish_page", "after_edit_page"):
+            if response := self.run_hook(hook, self.request, self.page):
+                return response
+        return HttpResponseRedirect(waiting_address(self.page)) if approval_of(self.page) else self.redirect_away()
+
+    def _keep_comments(self, revision: Revision) -> None:
+        """Log comments and tell those who follow them, as Wagtail's view does."""
+        if self.has_content_changes and "comments" in self.form.formsets:
+            changes = self.get_commenting_changes()
+            self.log_commenting_changes(changes, revision)
+            self.send_commenting_notifications(changes)
 
     def perform_workflow_action(self) -> HttpResponse:
         """Carry out a review action. An approval of something the reviewer has not seen, or changed, does not count."""
@@ -50,7 +82,14 @@ class ReviewedEditView(EditView):
                 ),
             )
             return self.save_action()
-        return super().perform_workflow_action()
+        try:
+            with transaction.atomic():
+                response = super().perform_workflow_action()
+        except NotReadyError as refusal:
+            tell_refusal(self.request, refusal)
+            return HttpResponseRedirect(self.get_edit_url())
+        say_what_waits(self.request, self.page)
+        return response
 
 
 class ReviewedWorkflowActionView(WorkflowActionView):
@@ -72,6 +111,8 @@ class ReviewedWorkflowActionView(WorkflowActionView):
                 return super().post(request, *args, **kwargs)
         except OwnEditError as refusal:
             messages.error(request, str(refusal))
+        except NotReadyError as refusal:
+            tell_refusal(request, refusal)
         except ValidationError:
             messages.error(request, _("Something is missing on this page. Open it and approve it there to see what."))
         if request.headers.get("x-requested-with") == "XMLHttpRequest":

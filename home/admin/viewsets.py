@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from home.admin.page_listing import ExplorerFilterSet
 from home.admin.page_views import ReviewedEditView, ReviewedWorkflowActionView
+from home.admin.publishing import GatedCreateView, GatedMoveConfirmView, GatedUnpublishView
 from home.models import Menu, Strand, Theme
 
 
@@ -26,7 +27,10 @@ class ReviewedPageViewSet(PageViewSet):
     """Every page is edited and reviewed through these views; viewsets of single page types extend this one."""
 
     index_view_class = ExplorerView
+    add_view_class = GatedCreateView
     edit_view_class = ReviewedEditView
+    move_confirm_view_class = GatedMoveConfirmView
+    unpublish_view_class = GatedUnpublishView
     workflow_action_view_class = ReviewedWorkflowActionView
 
     @property

@@ -26,18 +26,19 @@ class MediaBlock(blocks.StructBlock):
         preview_template = "blocks/media_preview.html"
 
 
+FORMS = {
+    "bsl": _("British Sign Language video"),
+    "audio": _("Audio"),
+    "easy_read": _("Easy Read"),
+    "large_print": _("Large print"),
+}
+"""The forms a page may have beside its words, by format: never by the people expected to use them."""
+
+
 class AlternativeBlock(blocks.StructBlock):
     """The page in another form."""
 
-    kind = blocks.ChoiceBlock(
-        label=_("form"),
-        choices=[
-            ("bsl", _("British Sign Language video")),
-            ("audio", _("Audio")),
-            ("easy_read", _("Easy Read")),
-            ("large_print", _("Large print")),
-        ],
-    )
+    kind = blocks.ChoiceBlock(label=_("form"), choices=list(FORMS.items()))
     file = DocumentChooserBlock(label=_("file"))
 
     class Meta:
@@ -46,13 +47,14 @@ class AlternativeBlock(blocks.StructBlock):
 
 
 class AlternativesBlock(blocks.StructBlock):
-    """The page in other forms, named by format and never by the people expected to use them."""
+    """The page in other forms. They stand beside its languages, wherever in the body the editor put them: `home.other_forms`."""
 
     alternatives = blocks.ListBlock(AlternativeBlock(), label=_("other forms"), min_num=1)
 
     class Meta:
         icon = "tick-inverse"
         label = _("Easy Read, BSL, audio")
-        template = "blocks/alternatives.html"
-        description = _("The page in other forms: Easy Read, British Sign Language, audio.")
+        description = _(
+            "The page in other forms: Easy Read, British Sign Language, audio. Shown at the top of the page."
+        )
         preview_template = "blocks/alternatives_preview.html"

@@ -18,15 +18,18 @@ from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from delivery.headers import PREVIEW_POLICY
+from home.admin.translations_panel import TranslationsPanel
 from home.forms import BasePageForm
 from home.links import remember_links
+from home.other_forms import other_forms
 from home.permissions import PageRights
+from home.provenance import provenance_of
 from home.structured_data import Thing, breadcrumb_list, trail_of
 from languages.configured import Language, language_for
 from languages.gate.door import Verdict, publish
 from languages.locales import locale_code
 from languages.policy import TOGETHER
-from languages.recording import record_wording
+from languages.recording import record_as_current, record_wording
 from languages.routing import trail
 from languages.standings import refresh
 from languages.switcher import hreflang_alternates, switcher_pages
@@ -52,7 +55,8 @@ class BasePage(Page):
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("short_title"), FieldPanel("seo_title"), FieldPanel("search_description")],
             heading=_("Address, menus and search engines"),
-        )
+        ),
+        TranslationsPanel(heading=_("Translations")),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [*Page.search_fields, index.SearchField("summary", boost=2)]
     preview_modes = [
@@ -103,7 +107,7 @@ class BasePage(Page):
         return [page for page in trail(self)[:-1] if page.live]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return the template's context: the page, its language, its translations and what stands above it."""
+        """Return the template's context: the page, its language, its translations, where it comes from, what stands above it."""
         context = super().get_context(request, *args, **kwargs)
         remember_links(self)
         translations = switcher_pages(request, self)["page"] if self.pk else {}
@@ -115,11 +119,15 @@ class BasePage(Page):
             "translations": translations,
             "alternates": [] if fallback else hreflang_alternates(request, translations),
             "breadcrumb": self.breadcrumb() if self.pk else [],
+            "provenance": provenance_of(request, self),
+            "other_forms": other_forms(self),
             "family": self.family,
         }
 
     # Whether the edit being saved is one that translators need not follow; `None` where nobody was asked.
     is_minor_edit: bool | None = None
+    # Whether the version being saved is said to translate all of the original as it is wanted now.
+    is_whole_translation = False
 
     def report_subjects(self) -> dict[str, str]:
         """Return what the page is about, for figures about translations: the slug of a strand, the id of a partner."""
@@ -131,6 +139,8 @@ class BasePage(Page):
         revision = super().save_revision(*args, **kwargs)
         if not self.alias_of_id:
             record_wording(revision, self.with_content_json(revision.content), self.is_minor_edit)
+            if self.is_whole_translation:
+                record_as_current(self, kwargs.get("user"))
             refresh([self.translation_key])
         return revision
 

@@ -35,9 +35,3 @@ def footer_menus(context: dict[str, Any]) -> dict[str, Any]:
 def contact_email(context: dict[str, Any]) -> str:
     """Return the address readers write to, '' where there is no site yet."""
     return chrome.chrome(context["request"]).contact_email
-
-
-@register.simple_tag(takes_context=True)
-def safeguarding_email(context: dict[str, Any]) -> str:
-    """Return the address concerns about a story are sent to, '' where there is no site yet."""
-    return chrome.chrome(context["request"]).safeguarding_email

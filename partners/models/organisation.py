@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
 from home.models import Strand
@@ -113,6 +113,7 @@ class Organisation(index.Indexed, ClusterableModel):
             [FieldPanel("website"), FieldPanel("email"), FieldPanel("logo")], heading=_("Contact and logo")
         ),
         InlinePanel("pledges", label=_("Pledge")),
+        HelpPanel(template="partners/admin/team_panel.html", heading=_("Team")),
         FieldRowPanel([FieldPanel("sort_as"), FieldPanel("sort_as_cy")]),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [

@@ -50,6 +50,15 @@ def invite(organisation: Organisation, email: str, role: str, language: str, by:
         return _invite_again(known, role, language, by)
     if open_ones.count() >= OPEN_AT_ONCE:
         raise TeamError(_("Too many invitations are waiting. Withdraw some first."))
+    return _ask(organisation, address, role, language, by)
+
+
+def invite_applicant(organisation: Organisation, email: str, language: str, by: Person) -> Invitation:
+    """Invite the one who applied as the owner of an organisation that was just made. Whoever may approve may do this."""
+    return _ask(organisation, email.lower(), Membership.Role.OWNER, language, by)
+
+
+def _ask(organisation: Organisation, address: str, role: str, language: str, by: Person) -> Invitation:
     invitation = Invitation.objects.create(
         organisation=organisation, email=address, role=role, language=language, invited_by_id=by.pk
     )

@@ -87,6 +87,20 @@ def mail_settings(env: Env) -> dict[str, Any]:
     }
 
 
+def front_settings(env: Env) -> dict[str, dict[str, Any]]:
+    """Return `WAGTAILFRONTENDCACHE`: what stands in front and is told to drop copies; nothing by default."""
+    found: dict[str, dict[str, Any]] = {}
+    backends = "wagtail.contrib.frontend_cache.backends"
+    if url := env.str("PURGE_URL", default=""):
+        found["http"] = {"BACKEND": "delivery.front.backends.PatientHTTPBackend", "LOCATION": url}
+    if zone := env.str("CLOUDFLARE_ZONE", default=""):
+        token = env.str("CLOUDFLARE_TOKEN", default="")
+        found["cloudflare"] = {"BACKEND": f"{backends}.CloudflareBackend", "ZONEID": zone, "BEARER_TOKEN": token}
+    if distribution := env.str("CLOUDFRONT_DISTRIBUTION", default=""):
+        found["cloudfront"] = {"BACKEND": f"{backends}.CloudfrontBackend", "DISTRIBUTION_ID": distribution}
+    return found
+
+
 def storage_settings(env: Env, data_dir: Path) -> dict[str, Any]:
     """Return `STORAGES`: media in the bucket `S3_BUCKET` if it is set, else on the local disk.
 

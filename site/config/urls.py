@@ -12,6 +12,7 @@ from accounts.views import old_door
 from delivery import views as delivery
 from delivery.media.views import check_media, serve_document, serve_media
 from delivery.origin import same_origin_required
+from delivery.watching.scrape import metrics
 from languages.converters import LanguageConverter
 from languages.views import choose_language, show_untranslated
 from languages.views import serve as serve_page
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("healthz", delivery.healthz, name="healthz"),
     path("readyz", delivery.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("robots.txt", delivery.robots, name="robots"),
     path("admin/login/", old_door, name="old_door"),
     path("admin/", include(wagtailadmin_urls)),
@@ -51,5 +53,6 @@ urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),
 )
 
+handler400 = "delivery.views.bad_request"
 handler404 = "delivery.views.page_not_found"
 handler500 = "delivery.views.server_error"

@@ -38,3 +38,8 @@ if settings.PAGE_MEMORY:
     from delivery.memory.wsgi import PageMemory  # reads models, too
 
     application = PageMemory(application)
+
+if settings.METRICS:
+    from delivery.watching.instruments import counted
+
+    application = counted(application)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from delivery.limits import TOO_LARGE
 from delivery.unavailable import unavailable
+from delivery.watching.readiness import is_ready
 
 
 @require_safe
@@ -22,13 +24,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether this process can serve readers: 200, or 503 when the database does not answer."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"ready": False}, status=503)
-    return JsonResponse({"ready": True})
+    """Say whether this process can do its work: 200, or 503 when database, storage or outbox cannot; never which."""
+    ready = is_ready()
+    return JsonResponse({"ready": ready}, status=200 if ready else 503)
 
 
 @require_safe
@@ -36,6 +34,13 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Answer robots.txt: everything public may be read; searches and previews are not worth indexing."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400, or 413 when there was too much of it, in the reader's language and without asking the database."""
+    is_too_large = isinstance(exception, TOO_LARGE)
+    words = render_to_string("400.html", {"is_too_large": is_too_large})
+    return HttpResponse(words, status=413 if is_too_large else 400)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

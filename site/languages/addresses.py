@@ -13,9 +13,14 @@ def edit_address(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
+def translate_address(page: Page) -> str:
+    """Return where `page`, a translation, is written beside its original."""
+    return reverse("translating:edit", args=[page.pk])
+
+
 def start_address(source: Page) -> str:
     """Return where a translation of `source` is begun."""
-    return reverse("wagtail_localize:submit_page_translation", args=[source.pk])
+    return reverse("translating:languages", args=[source.pk])
 
 
 def report_address(**filters: str) -> str:

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
 # Addresses that carry no language: what is missing there is missing, in every language.
-WITHOUT_LANGUAGE = ("/admin/", "/documents/", "/media/", "/static/")
+WITHOUT_LANGUAGE = ("/admin/", "/documents/", "/media/", "/metrics", "/static/")
 
 
 class ReaderLocaleMiddleware(LocaleMiddleware):

@@ -78,6 +78,21 @@ def record_translation(
     return wording
 
 
+def record_as_current(page: Page, by: User | None = None) -> None:
+    """Say that the latest version of `page` is a complete translation of the original as it is wanted; nothing of an original."""
+    family = families_of([page.translation_key]).get(page.translation_key)
+    reference = family.reference() if family and family.source.pk != page.pk else None
+    if reference is None:
+        return
+    wording = _latest_wording(page)
+    kind = Kind.MACHINE_CHECKED if wording.kind in (Kind.MACHINE_UNCHECKED, Kind.MACHINE_CHECKED) else Kind.PERSON
+    wording.source_basis, wording.source_revision_id = reference.basis, reference.revision_id
+    wording.kind, wording.is_ready = kind, True
+    wording.by_id, wording.at = by.pk if by else None, timezone.now()
+    wording.save()
+    _refresh(page)
+
+
 def mark_minor(revision: Revision, is_minor: bool = True) -> None:
     """Say that `revision` changed nothing translators need to follow, or that it did after all."""
     wording = Wording.objects.filter(revision=revision).select_related("page").first()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from languages.gate.action import require_open
-from languages.gate.leaving import move_translations, take_down_companions
+from languages.gate.leaving import HOME_DEPTH, move_translations, take_down_companions
+from languages.gate.release import look_again
 from languages.models import PublicationPolicy
 from languages.policy import ensure_policies
 from languages.standings import refresh
+from upkeep.outbox.posting import post
 
 
 @receiver(page_published, dispatch_uid="languages.require_the_gate")
@@ -27,10 +29,24 @@ def require_the_gate(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 @receiver(page_unpublished, dispatch_uid="languages.take_down_companions")
 def take_down_what_goes_together(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Take down the other languages of a page that was taken down, and derive its states again."""
-    if not instance.alias_of_id:
+    """Take down the other languages of a page that was taken down, and derive its states again.
+
+    Wagtail says the same of a page that is being deleted, without storing it: the others then stay, and the report tells of it.
+    """
+    is_being_deleted = Page.objects.filter(pk=instance.pk, live=True).exists()
+    if not instance.alias_of_id and not is_being_deleted:
         take_down_companions(instance)
         refresh([instance.translation_key])
+
+
+@receiver(page_published, dispatch_uid="languages.language_switched_on")
+@receiver(page_unpublished, dispatch_uid="languages.language_switched_off")
+def follow_the_languages_offered(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """When a home page goes live or is taken down, derive all states anew, and look again at what waits for that language."""
+    if instance.depth == HOME_DEPTH:
+        with transaction.atomic():
+            post("refresh_standings", "standings", {})
+            look_again()
 
 
 @receiver(post_page_move, dispatch_uid="languages.move_translations")

@@ -12,6 +12,7 @@ from languages.families import Family, families_of
 from languages.models.standing import Standing
 from languages.policy import page_type_of
 from languages.state import PageState, states_in
+from upkeep.outbox.handlers import Payload, carries_out
 
 BATCH = 200
 WRITTEN = [
@@ -33,6 +34,12 @@ def refresh_all() -> int:
     Standing.objects.exclude(translation_key__in=pages.values("translation_key")).delete()
     refresh(keys)
     return len(keys)
+
+
+@carries_out("refresh_standings")
+def refresh_standings(payload: Payload) -> None:
+    """Derive all states anew: a rule or a language has changed."""
+    refresh_all()
 
 
 def _refresh_batch(keys: list[UUID]) -> None:

@@ -27,8 +27,8 @@ __all__ = ["Kind", "PageState", "Source", "State", "mark_minor", "record_transla
 class PageState:
     """Where a page stands in one language.
 
-    `words` is the length of the original, `words_outstanding` how many of them are not translated or not checked. `who` is the
-    id of the last person on the translation, `since` when it became out of date.
+    `words` is the length of the original, `words_outstanding` how many of them are not translated or not checked (none of a page
+    that nobody asks for in this language). `who` is the id of the last person on the translation, `since` when it became out of date.
     """
 
     language: str
@@ -76,10 +76,11 @@ def source_of(page: Page) -> Source | None:
 
 
 def is_current(wording: Wording | None, reference: Wording | None) -> bool:
-    """Say whether a translation follows `reference`. Pages from before anything was recorded are taken to."""
+    """Say whether a translation follows `reference`. What was there before anything was recorded is taken to."""
     if wording is None or reference is None:
         return True
-    return wording.source_basis == reference.basis
+    is_from_before = bool(wording.kind) and not wording.source_basis
+    return is_from_before or wording.source_basis == reference.basis
 
 
 def words_lacking(family: Family, wording: Wording | None, reference: Wording | None) -> int:
@@ -100,7 +101,9 @@ def _state_in(family: Family, code: str) -> PageState:
     together = code in family.policy.wanted(family.offered)
     page = family.pages.get(code)
     if page is None:
-        return PageState(code, State.NONE, words=words, words_outstanding=words, is_together=together)
+        return PageState(
+            code, State.NONE, words=words, words_outstanding=words if together else 0, is_together=together
+        )
     newest, shown = family.newest(page), family.shown(page)
     if page.pk == family.source.pk:
         state, lacking = _original_state(family, page), 0

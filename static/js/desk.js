@@ -110,8 +110,7 @@ const sendPictures = async (files) => {
     const data = typed();
     data.append("files", file);
     const { response } = await post(data, ({ loaded, total }) => {
-      const percent = Math.round((100 * loaded) / total);
-      progress.textContent = words.uploading.replace("{name}", file.name).replace("{percent}", percent);
+      progress.textContent = `${words.uploading.replace("{name}", file.name)} ${Math.round((100 * loaded) / total)}%`;
     });
     if (response?.pictures) list.innerHTML = response.pictures;
   }

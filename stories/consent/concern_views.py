@@ -85,7 +85,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and request.GET.get("done"):
         return kept_private(render(request, "stories/consent/concern_done.html"))
     story = _story(pk)
-    form = ConcernForm(request.POST or None)
+    form = ConcernForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _taken_in(request, story, form):
         return kept_private(HttpResponseRedirect(f"{request.path}?done=1", status=303))
     context: dict[str, Any] = {"story": story, "form": form, "error_list": form.problems()}

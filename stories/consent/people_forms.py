@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.base import File
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from home.sanitising import RefusedPictureError, sanitised_upload
@@ -112,7 +113,16 @@ class PersonForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """Return the fields of a `Person`; call it on a valid form."""
-        names = ("name", "age_band", "language", "stays_unidentified", "shown_as", "email", "guardian_name", "guardian_email")
+        names = (
+            "name",
+            "age_band",
+            "language",
+            "stays_unidentified",
+            "shown_as",
+            "email",
+            "guardian_name",
+            "guardian_email",
+        )
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
@@ -139,14 +149,16 @@ class PaperForm(forms.Form):
         label=_("Picture or scan of the signed form"),
         help_text=_("A picture or a PDF, up to 10 MB. Only editors can open it."),
         widget=forms.ClearableFileInput({"class": "control", "accept": ".pdf,image/*"}),
-        error_messages=dict.fromkeys(("required", "invalid", "empty"), _("Choose a picture or a PDF of the signed form")),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "empty"), _("Choose a picture or a PDF of the signed form")
+        ),
     )
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, language: str, is_under_16: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_under_16: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = wording(language)
+        words = wording(get_language() or "")
         choices: Any = self.fields["purposes"]
         choices.choices = [(name, getattr(words, name)) for name in PURPOSES]
         if not is_under_16:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -12,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.models import Picture
-from languages.configured import language_for
 from partners.joining import Problem
 from partners.models import Organisation
 from stories.consent import records, rules
@@ -118,7 +118,7 @@ def keep_person(asking: Asking, form: PersonForm, person: Person | None) -> Pers
 
 def keep_paper(asking: Asking, person: Person, data: dict[str, Any]) -> None:
     """Store what somebody signed, once for everybody who signed it."""
-    given_at = timezone.make_aware(timezone.datetime.combine(data["given_on"], timezone.datetime.min.time()))
+    given_at = timezone.make_aware(datetime.combine(data["given_on"], time()))
     with transaction.atomic():
         for giver in data.get("givers") or [Giver.PERSON]:
             said = Said(
@@ -147,9 +147,7 @@ def rows(asking: Asking) -> list[Row]:
     appearances: dict[int, list[Appearance]] = {}
     for appearance in rules.appearances_in(asking.story.translation_key):
         appearances.setdefault(appearance.person_id, []).append(appearance)
-    return [
-        Row(found[0].person, asking.address("person", key), missing(found)) for key, found in appearances.items()
-    ]
+    return [Row(found[0].person, asking.address("person", key), missing(found)) for key, found in appearances.items()]
 
 
 def missing(appearances: list[Appearance]) -> list[str]:
@@ -166,7 +164,16 @@ def missing(appearances: list[Appearance]) -> list[str]:
 def initial_of(asking: Asking, person: Person) -> dict[str, Any]:
     """Return what fills the form about somebody again."""
     appearances = list(person.appearances.filter(story_key=asking.story.translation_key))
-    names = ("name", "age_band", "language", "stays_unidentified", "shown_as", "email", "guardian_name", "guardian_email")
+    names = (
+        "name",
+        "age_band",
+        "language",
+        "stays_unidentified",
+        "shown_as",
+        "email",
+        "guardian_name",
+        "guardian_email",
+    )
     return {
         **{name: getattr(person, name) for name in names},
         "places": ["words" if one.picture_id is None else str(one.picture_id) for one in appearances],
@@ -182,8 +189,3 @@ def problems(form: Form) -> list[Problem]:
         entry = choices[0].id_for_label if choices else field.id_for_label
         found += [Problem(entry, str(text)) for text in field.errors]
     return found
-
-
-def language_of(person: Person) -> Any:
-    """Return the `Language` somebody reads best."""
-    return language_for(person.language)

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -75,6 +75,11 @@ def editor(view: AskingView) -> AskingView:
     return guarded
 
 
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent; `None` for a page that is only looked at. A form with nothing ticked sends nothing at all."""
+    return request.POST if request.method == "POST" else None
+
+
 def _see(address: str) -> HttpResponse:
     return HttpResponseRedirect(address, status=303)
 
@@ -89,7 +94,7 @@ def people(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Show the question with everybody who is listed, or take in the answer."""
     listed = rows(asking)
     initial = {"answer": asking.answer}
-    form = PeopleForm(request.POST or None, initial=initial, is_anybody_listed=bool(listed))
+    form = PeopleForm(_sent(request), initial=initial, is_anybody_listed=bool(listed))
     if request.method == "POST" and form.is_valid():
         keep_answer(asking, form.cleaned_data["answer"])
         return _see(asking.address("people"))
@@ -132,7 +137,7 @@ def _edit(request: HttpRequest, asking: Asking, person: Person | None) -> HttpRe
     pictures = asking.pictures()
     initial = initial_of(asking, person) if person else {"language": asking.story.original_language}
     keys = [picture.pk for picture in pictures]
-    form = PersonForm(request.POST or None, initial=initial, pictures=keys, answer=asking.answer)
+    form = PersonForm(_sent(request), initial=initial, pictures=keys, answer=asking.answer)
     if request.method == "POST" and form.is_valid():
         kept = keep_person(asking, form, person)
         return _see(asking.address("person", kept.pk))
@@ -160,7 +165,7 @@ def person(request: HttpRequest, asking: Asking, person: int) -> HttpResponse:
 def _paper_form(request: HttpRequest, found: Person) -> PaperForm:
     is_sent = request.POST.get("action") == "paper"
     data = (request.POST, request.FILES) if is_sent else ()
-    return PaperForm(*data, language=found.language, is_under_16=found.is_under_16)
+    return PaperForm(*data, is_under_16=found.is_under_16)
 
 
 def _show_person(

@@ -24,7 +24,7 @@ from stories.models import Appearance, Concern, Consent, Person, StoryPage, Subm
 from stories.models.consent import Decider
 from upkeep import erasures
 from upkeep.nightly import every_night
-from upkeep.outbox.handlers import Payload, carries_out
+from upkeep.outbox.handlers import Payload
 from upkeep.outbox.posting import post
 
 RETENTION: Final = "retention"
@@ -115,7 +115,9 @@ def _erase(rule: str, submission: Submission) -> Due:
 def _deleting(thing: Any) -> Callable[[], None]:
     def act() -> None:
         if isinstance(thing, Person):
-            for name in Consent.objects.filter(appearance__person=thing).exclude(evidence="").values_list("evidence", flat=True):
+            for name in (
+                Consent.objects.filter(appearance__person=thing).exclude(evidence="").values_list("evidence", flat=True)
+            ):
                 Consent._meta.get_field("evidence").storage.delete(name)  # type: ignore[union-attr]  # a FileField
         type(thing).objects.filter(pk=thing.pk).delete()
 
@@ -150,9 +152,6 @@ def carry_out(now: datetime) -> dict[str, int]:
 
 
 @every_night(RETENTION)
-@carries_out(RETENTION)
 def keep_to_retention(payload: Payload) -> None:
     """Deal with all that is past its time, once a night."""
     carry_out(timezone.now())
-
-

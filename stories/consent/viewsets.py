@@ -70,11 +70,26 @@ class ConcernViewSet(SnippetViewSet):
     model = Concern
     icon = "warning"
     menu_label = gettext_lazy("Concerns")
-    list_display = ["__str__", "state", "language", DateColumn("created", label=gettext_lazy("Received"), sort_key="created")]
+    list_display = [
+        "__str__",
+        "state",
+        "language",
+        DateColumn("created", label=gettext_lazy("Received"), sort_key="created"),
+    ]
     list_filter = ["state", "language"]
     inspect_view_enabled = True
     inspect_view_class = ConcernInspectView
-    inspect_view_fields = ["text", "email", "language", "page", "state", "created", "hidden_at", "closed_at", "closed_by"]
+    inspect_view_fields = [
+        "text",
+        "email",
+        "language",
+        "page",
+        "state",
+        "created",
+        "hidden_at",
+        "closed_at",
+        "closed_by",
+    ]
     inspect_template_name = "stories/admin/concern.html"
     copy_view_enabled = False
 
@@ -106,7 +121,16 @@ class PersonViewSet(SnippetViewSet):
     search_backend_name = None
     inspect_view_enabled = True
     inspect_view_class = PersonInspectView
-    inspect_view_fields = ["name", "shown_as", "age_band", "language", "email", "guardian_name", "guardian_email", "organisation"]
+    inspect_view_fields = [
+        "name",
+        "shown_as",
+        "age_band",
+        "language",
+        "email",
+        "guardian_name",
+        "guardian_email",
+        "organisation",
+    ]
     inspect_template_name = "stories/admin/person.html"
     copy_view_enabled = False
 
@@ -117,7 +141,12 @@ class WithdrawalViewSet(SnippetViewSet):
     model = Withdrawal
     icon = "bin"
     menu_label = gettext_lazy("Withdrawals")
-    list_display = ["story_key", "by", DateColumn("at", label=gettext_lazy("Withdrawn")), DateColumn("erased_at", label=gettext_lazy("Erased"))]
+    list_display = [
+        "story_key",
+        "by",
+        DateColumn("at", label=gettext_lazy("Withdrawn")),
+        DateColumn("erased_at", label=gettext_lazy("Erased")),
+    ]
     copy_view_enabled = False
 
 

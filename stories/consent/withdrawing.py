@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from stories.consent.gone import remember_addresses
 from stories.consent.letters import send_receipt, tell_about_withdrawal
@@ -75,8 +74,12 @@ def hide_for_good(withdrawal: Withdrawal, person_id: int | None) -> None:
 
 
 def take_down(pages: list[StoryPage], user: User | None = None) -> None:
-    """Unpublish pages, in the name of `user` if there is one, and call off whatever would publish them by itself."""
+    """Unpublish pages, in the name of `user` if there is one, and call off whatever would publish them by itself.
+
+    Waits for whoever is publishing one of them just now.
+    """
     keys = [str(page.pk) for page in pages]
+    list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
     Revision.objects.page_revisions().filter(object_id__in=keys).exclude(approved_go_live_at=None).update(
         approved_go_live_at=None
     )
@@ -89,17 +92,3 @@ def withdraw_person(person: Person, by: str = Decider.PERSON) -> list[Withdrawal
     """Withdraw every story a person appears in; returns the withdrawals."""
     keys: set[Any] = set(person.appearances.values_list("story_key", flat=True))
     return [withdraw(key, by=by, person=person) for key in sorted(keys, key=str)]
-
-
-def withdraw_use(person: Person, story_key: UUID, by: str = Decider.PERSON) -> None:
-    """Take back what was agreed to besides the website: what the press and social media are given ends, the story stays.
-
-    What stands is written down anew, with the website alone.
-    """
-    now = timezone.now()
-    with transaction.atomic():
-        for consent in Consent.objects.standing().filter(appearance__person=person, appearance__story_key=story_key):
-            Consent.objects.filter(pk=consent.pk).withdraw(by=by, at=now)
-            consent.pk, consent._state.adding, consent.withdrawn_at = None, True, None
-            consent.for_press = consent.for_social = False
-            consent.save()

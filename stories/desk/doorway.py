@@ -34,7 +34,7 @@ def words_kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         if request.method != "POST" or not is_same_origin(request):
             return view(request, *args, **kwargs)
         if not request.user.is_authenticated:
-            return kept_private(_after_signing_in(request))
+            return kept_private(_after_signing_in(request, kwargs.get("pk")))
         try:
             return view(request, *args, **kwargs)
         except Http404:
@@ -44,11 +44,11 @@ def words_kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return guarded
 
 
-def _after_signing_in(request: HttpRequest) -> HttpResponse:
+def _after_signing_in(request: HttpRequest, pk: int | None) -> HttpResponse:
     """Keep the form and lead to signing in, and from there back to it; a script keeps its own copy and is told where."""
     if wants_json(request):
         return JsonResponse({"sign_in": sign_in_address(request.path)}, status=401)
-    kept = keep_form(request)
+    kept = keep_form(request, pk)
     back = f"{request.path}?{urlencode({'kept': kept.token})}" if kept else request.path
     return HttpResponseRedirect(sign_in_address(back), status=303)
 

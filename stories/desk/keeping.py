@@ -13,7 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from accounts.models import User
-from stories.models import KeptForm
+from stories.models import KeptForm, Submission
 
 _SALT: Final = "stories.desk.form"
 AGE: Final = timedelta(days=30)
@@ -37,15 +37,19 @@ def sealed_for(word: str) -> int | None:
         return None
 
 
-def keep_form(request: HttpRequest) -> KeptForm | None:
-    """Keep the form that `request` posts for the person it was made for; `None` if it is not one of ours."""
+def keep_form(request: HttpRequest, pk: int | None = None) -> KeptForm | None:
+    """Keep the form that `request` posts for the person it was made for; `None` if it is not one of ours.
+
+    `pk` is the key of the submission it is about, if there is one already.
+    """
     person = User.objects.filter(pk=sealed_for(request.POST.get("seal", "")), is_active=True).first()
     if person is None:
         return None
     forms = KeptForm.objects.filter(user=person)
     KeptForm.objects.older_than(timezone.now() - KEPT).delete()
     forms.filter(pk__in=list(forms.order_by("-created").values_list("pk", flat=True)[MOST - 1 :])).delete()
-    return KeptForm.objects.create(user=person, fields=dict(request.POST.lists()))
+    story = Submission.objects.filter(pk=pk).first() if pk else None
+    return KeptForm.objects.create(user=person, submission=story, fields=dict(request.POST.lists()))
 
 
 def kept_form(token: str, person: User) -> QueryDict | None:

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from accounts.models import User
 from languages.configured import DEFAULT_LANGUAGE, is_configured
 from partners.models import Membership
+from stories.desk.access import submission_at
 from stories.desk.answers import keep_answers, keep_replies
 from stories.desk.checks import problems, unanswered
 from stories.desk.conflicts import show_conflicts
@@ -42,15 +43,11 @@ class Received:
 
     request: HttpRequest
     membership: Membership
+    submission: Submission
     person: User
     form: StoryForm
     saved: Saved
     refused: list[Refused]
-
-    @property
-    def submission(self) -> Submission:
-        """The submission as it is now."""
-        return self.saved.submission
 
     @property
     def action(self) -> str:
@@ -82,8 +79,9 @@ def receive(request: HttpRequest, membership: Membership, submission: Submission
         return _too_late(request, membership, submission, typed)
     be_here(submission, person)
     forget_form(request.POST.get("kept", ""), person)
-    received = Received(request, membership, person, form, saved, refused)
     keep_answers(saved.submission, saved.values, request.POST)
+    now = submission_at(membership, submission.pk)  # with the pictures that have just come
+    received = Received(request, membership, now, person, form, saved, refused)
     return _as_json(received) if wants_json(request) else _as_page(received)
 
 
@@ -167,7 +165,6 @@ def _change_pictures(received: Received, what: str, key: int) -> HttpResponse:
 def _sent(received: Received) -> HttpResponse:
     """Send the story, unless something is missing or a warning is unanswered: then say so."""
     submission = received.submission
-    submission.refresh_from_db()
     values = read(submission, submission.story())
     keep_replies(submission, received.person, received.request.POST)
     if found := problems(values):
@@ -192,9 +189,9 @@ def _as_json(received: Received) -> HttpResponse:
     """Answer the script: when it was saved, the marks to go on with, who else is here, and what was not saved."""
     saved = received.saved
     told: dict[str, Any] = {
-        "saved": time_format(timezone.localtime(saved.submission.changed), "TIME_FORMAT"),
+        "saved": time_format(timezone.localtime(received.submission.changed), "TIME_FORMAT"),
         "url": _address(received),
-        "version": saved.submission.version,
+        "version": received.submission.version,
         "seen": saved.marks,
         "others": others_here(saved.submission, received.person),
         "conflicts": list(saved.conflicts),

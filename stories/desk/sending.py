@@ -11,11 +11,12 @@ from django.utils.text import slugify
 from wagtail.models import WorkflowState
 
 from accounts.models import User
+from stories.consent.records import state
 from stories.desk import events
 from stories.desk.presence import leave
 from stories.desk.saving import LockedError, locked, store
 from stories.desk.states import State, standing_of
-from stories.models import StoryPage, Submission
+from stories.models import PeopleStatement, StoryPage, Submission
 
 MAX_SLUG = 80
 
@@ -31,16 +32,18 @@ def send(submission: Submission, person: User) -> None:
         story = current.story()
         _name_address(current.page, story)
         store(current, story, person, anew=True, sent=timezone.now(), declined=None)
+        if current.people_answer == Submission.People.NOBODY:
+            state(story, PeopleStatement.Answer.NOBODY, person)
         _hand_over(current.page, person)
         current.notes.open().update(answered_at=timezone.now())
         leave(current)
         _tell(current, person, was.state, was.needs_member)
 
 
-def _tell(submission: Submission, person: User, state: State, was_asked: bool) -> None:
+def _tell(submission: Submission, person: User, was: State, was_asked: bool) -> None:
     if was_asked:
         events.story_resent(submission, person)
-    elif state == State.PUBLISHED:
+    elif was == State.PUBLISHED:
         events.changes_proposed(submission, person)
     else:
         events.story_sent(submission, person)
@@ -58,9 +61,9 @@ def _name_address(page: StoryPage, story: StoryPage) -> None:
 
 
 def _hand_over(page: StoryPage, person: User) -> None:
-    state: WorkflowState | None = page.current_workflow_state
-    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        state.resume(person)
+    review: WorkflowState | None = page.current_workflow_state
+    if review is not None and review.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        review.resume(person)
         return
     workflow = page.get_workflow()
     if workflow is None:

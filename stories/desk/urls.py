@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from stories.desk.views.index import index
+from stories.desk.views.organisation import pledge, profile
 from stories.desk.views.preview import preview
 from stories.desk.views.steps import STEPS, step
 from stories.desk.views.story import new, story
@@ -16,6 +17,8 @@ _STORY = "desk/<slug:key>/stories/<int:pk>/"
 
 urlpatterns = [
     path("desk/<slug:key>/", index, name="index"),
+    path("desk/<slug:key>/profile/", profile, name="profile"),
+    path("desk/<slug:key>/pledge/", pledge, name="pledge"),
     path("desk/<slug:key>/stories/new/", new, name="new"),
     path(_STORY, story, name="story"),
     path(f"{_STORY}preview/", preview, name="preview"),

@@ -47,6 +47,8 @@ class KeptForm(models.Model):
 
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Of a story that is there already; its words go when it goes.
+    submission = models.ForeignKey(Submission, null=True, on_delete=models.CASCADE, related_name="+")
     fields = models.JSONField(default=dict)
     created = models.DateTimeField(default=timezone.now, db_index=True)
 

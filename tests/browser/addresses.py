@@ -61,6 +61,19 @@ def ask_for_suggestions(page: Page) -> None:
     page.locator("[role=listbox] [role=option]").first.wait_for()
 
 
+def send_nothing(page: Page) -> None:
+    """Send the first form of the page with nothing in it."""
+    page.locator("main form.form button").first.click()
+    page.locator("#errors").wait_for()
+
+
+def ask_for_a_code(page: Page) -> None:
+    """Ask for a code that goes to nobody."""
+    page.locator("#id_email").fill("nobody@together.example")
+    page.locator("main form.form button").first.click()
+    page.locator("#id_code").wait_for()
+
+
 ENGLISH = (
     Address("home", "/en/"),
     Address("home, menu open", "/en/", prepare=open_menu),
@@ -145,6 +158,25 @@ URDU = (
     Address("not translated form", "/ur/en/take-part/make-a-pledge/"),
 )
 
-ADDRESSES = (*ENGLISH, *WELSH, *URDU)
+SIGNING_IN = (
+    Address("sign in", "/en/sign-in/"),
+    Address("sign in, errors", "/cy/sign-in/", prepare=send_nothing),
+    Address("sign in with a password", "/cy/sign-in/password/"),
+    Address("sign in, the code", "/cy/sign-in/", prepare=ask_for_a_code),
+    Address("sign in, right to left", "/ur/sign-in/"),
+)
+
+AT_THE_DESK = (
+    Address("account", "/en/account/"),
+    Address("account, Welsh", "/cy/account/"),
+    Address("team", "/en/desk/example-repair-cafe/team/"),
+    Address("team, errors", "/cy/desk/example-repair-cafe/team/", prepare=send_nothing),
+    Address("leaving", "/cy/desk/example-repair-cafe/team/leave/"),
+    Address("second step", "/cy/account/second-step/"),
+    Address("a first passkey", "/en/account/again/password/?next=/en/account/passkeys/new/"),
+)
+"""Pages of somebody who has signed in: `robin`, the owner of an organisation of the demonstration."""
+
+ADDRESSES = (*ENGLISH, *WELSH, *URDU, *SIGNING_IN)
 EVERYWHERE = tuple(address for address in ADDRESSES if address.prepare is None)
 """Each address once, as it opens."""

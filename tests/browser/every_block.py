@@ -56,7 +56,7 @@ def make() -> None:
         parent = SectionPage.objects.live().filter(locale__language_code=code).first()
         parent = parent or StoryPage.objects.live().filter(locale__language_code=code).first().get_parent().get_parent()
         story = StoryPage.objects.live().filter(locale__language_code=code).first()
-        page = StandardPage(title="Every block", slug=SLUG, summary="All of them.", locale=parent.locale)
+        page = StandardPage(title="Every block", slug=SLUG, summary=f"All of them: {code}.", locale=parent.locale)
         page.body = json.dumps(_body(story.pk))
         if key:
             page.translation_key = key

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.addresses import ADDRESSES, Address
+from demo.accounts import PASSWORD
+from tests.browser.addresses import ADDRESSES, AT_THE_DESK, Address
+from tests.browser.admin import fill_in_password
 from tests.browser.audit import HEIGHT, colour_violations, load_axe, overflow, violations
 
 pytestmark = pytest.mark.browser
@@ -23,6 +25,15 @@ def test_page_is_accessible_and_fits(page: Page, address: Address) -> None:
     found = {width: audit_both_schemes(page, width) for width in WIDTHS}
     assert not any(wider.values()), wider
     assert not any(found.values()), found
+
+
+@pytest.mark.parametrize("address", AT_THE_DESK, ids=str)
+def test_page_of_a_member_is_accessible_and_fits(page: Page, address: Address) -> None:
+    """The same of what somebody sees who has signed in."""
+    page.goto("/en/sign-in/password/")
+    fill_in_password(page, "robin", PASSWORD)
+    page.wait_for_url("**/desk/**")
+    test_page_is_accessible_and_fits(page, address)
 
 
 def audit_both_schemes(page: Page, width: int) -> list[str]:

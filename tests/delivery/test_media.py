@@ -22,12 +22,12 @@ from delivery.media.views import PRIVATE, PUBLIC
 from delivery.memory.changes import changes_pages
 from delivery.memory.kept import begin_keeping
 from home import grants
-from home.models import Picture
+from home.models import Picture, StandardPage
 from home.social_cards import card_name
 from home.translators import ensure_translator_groups, translator_group_name
 from languages.configured import language_for
 from partners.models import Organisation
-from tests.factories import SmallSite, make_organisation, make_picture, make_standard_page, make_story
+from tests.factories import SmallSite, let_go_alone, make_organisation, make_picture, make_standard_page, make_story
 
 
 def addresses_of(picture: Picture) -> list[str]:
@@ -187,6 +187,7 @@ def test_other_rooms_may_let_somebody_in(db: None, client: Client, rules: Callab
 
 @pytest.mark.usefixtures("on_disk")
 def test_document_is_there_while_a_live_page_offers_it(site_tree: SmallSite, client: Client) -> None:
+    let_go_alone(StandardPage)
     document = get_document_model().objects.create(title="Easy Read", file=ContentFile(b"Words", "easy.txt"))
     page = make_standard_page(site_tree.sections["en"], live=False, body=[("alternatives", alternatives(document))])
     paths = [document.url, f"/media/{document.file.name}"]

@@ -16,8 +16,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import User
+from home.models import StandardPage
 from home.models.workflow import OWN_EDIT, OwnEditError
 from home.permissions import made_last_edit, may_approve, may_publish_without_review
+from tests.factories import let_go_alone
 from tests.home.building import Tree, fresh, make_person, make_story, make_strand, make_words, submit
 
 SignIn = Callable[..., Client]
@@ -53,6 +55,12 @@ def act(client: Client, page: Page, action: str) -> HttpResponse:
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
     return client.post(url, {"comment": ""})
+
+
+@pytest.fixture(autouse=True)
+def _languages_go_alone(tree: Tree) -> None:
+    """Leave translations out of it: what waits for another language is tested in `tests/languages`."""
+    let_go_alone(StandardPage)
 
 
 @pytest.fixture

@@ -139,12 +139,17 @@ def test_changing_the_policy_lets_go_of_what_waits(site_tree: SmallSite, django_
     assert seen(english, welsh) == [(True, "Tea"), (False, "Te")]
 
 
-def test_language_without_home_page_holds_nothing_up(site_tree: SmallSite) -> None:
-    site_tree.homes["cy"].unpublish()
-    english = make_standard_page(fresh(site_tree.homes["en"]), title="Tea", live=False)
-    assert fresh(site_tree.homes["en"]).live is False, "The home pages left together."
-    english.save_revision().publish()
-    assert fresh(english).live
+def test_language_that_is_switched_off_holds_nothing_up(
+    site_tree: SmallSite, django_capture_on_commit_callbacks
+) -> None:
+    english, welsh = make_live(site_tree)
+    change(english, "Coffee").publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        site_tree.homes["cy"].unpublish()
+    assert fresh(site_tree.homes["en"]).live, "Switching one language off leaves the others alone."
+    assert seen(english, welsh) == [(True, "Coffee"), (True, "Te")], (
+        "What waited for it went live, and nothing was lost."
+    )
 
 
 def test_failure_of_one_language_publishes_none(site_tree: SmallSite) -> None:
@@ -157,6 +162,16 @@ def test_failure_of_one_language_publishes_none(site_tree: SmallSite) -> None:
     with pytest.raises(ValidationError):
         broken.publish()
     assert seen(english, welsh) == [(True, "Tea"), (True, "Te")]
+
+
+def test_page_that_is_not_whole_is_refused_and_does_not_wait(site_tree: SmallSite) -> None:
+    english, _welsh = make_live(site_tree)
+    broken = change(english, "Coffee")
+    broken.content["summary"] = ""
+    broken.save()
+    with pytest.raises(ValidationError):
+        broken.publish()
+    assert not ApprovedSet.objects.exists()
 
 
 def test_fault_of_another_language_is_told_and_waits(site_tree: SmallSite) -> None:

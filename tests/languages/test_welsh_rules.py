@@ -120,8 +120,16 @@ def test_rule_05_a_translation_says_how_it_was_made(
     revision = version.save_revision()
     Page.objects.filter(pk=version.pk).update(live_revision=revision)
     Wording.objects.update_or_create(revision=revision, defaults={"page_id": version.pk, "kind": kind})
-    context = client.get("/en/stories/story/").context
-    assert context["translated_by"] == label
+    assert client.get("/en/stories/story/").context["provenance"].how == label
+
+
+def test_rule_05_every_translated_page_says_what_it_was_translated_from(site_tree: SmallSite, client: Client) -> None:
+    page = make_standard_page(site_tree.homes["en"], slug="about")
+    welsh = make_standard_page(site_tree.homes["cy"], page, slug="amdanom")
+    Page.objects.filter(pk=welsh.pk).update(live_revision=welsh.save_revision())
+    html = client.get("/cy/amdanom/").content.decode()
+    assert re.search(r"Iaith wreiddiol: *<a href=\"/en/about/\" hreflang=\"en\" lang=\"en\"[^>]*>English</a>", html)
+    assert "provenance" not in client.get("/en/about/").content.decode()
 
 
 def test_rule_06_both_languages_have_feeds_and_cards_of_their_own(site_tree: SmallSite, client: Client) -> None:

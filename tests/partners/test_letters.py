@@ -13,6 +13,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
+from partners.approval import NotWaitingError, approve, decline
 from partners.models import Application
 from tests.partners.building import Tree, make_application, make_strand
 from tests.partners.test_join_form import ALL_WELL, CY, URL
@@ -36,6 +38,11 @@ PAYLOADS = [
 @pytest.fixture(autouse=True)
 def _strand(tree: Tree) -> None:
     make_strand()
+
+
+@pytest.fixture
+def editor(make_user: Callable[..., User]) -> User:
+    return make_user("partners.change_application", "partners.change_organisation")
 
 
 def send(client: Client, capture: Capture, url: str = URL, **changes: Any) -> Application:
@@ -368,3 +375,50 @@ def test_finishing_from_another_site_is_refused(client: Client) -> None:
     saved = make_application(state=State.SAVED)
     url = f"/en/join/resume/{saved.token}/"
     assert client.post(url, ALL_WELL, headers={"Origin": "https://evil.example"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "subject", "says"),
+    [
+        ("business", "en", "Welcome to /together", "An editor will be in touch before anything about you is public."),
+        ("person", "en", "Welcome to /together", "nothing about you is public."),
+        ("business", "cy", "Croeso i /together", "Diolch, a chroeso."),
+    ],
+)
+def test_approval_is_told_once_in_their_language(
+    kind: str,
+    language: str,
+    subject: str,
+    says: str,
+    editor: User,
+    mailoutbox: list[Any],
+    django_capture_on_commit_callbacks: Capture,
+) -> None:
+    application = make_application(kind=kind, language=language)
+    for _again in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            approve(application, editor)
+    [message] = [one for one in mailoutbox if one.subject == subject]
+    assert message.to == [application.email]
+    assert says in message.body
+    assert says in message.alternatives[0][0]
+    assert application.name not in message.body
+
+
+def test_declining_is_told_once_with_whom_to_ask(
+    editor: User, mailoutbox: list[Any], django_capture_on_commit_callbacks: Capture
+) -> None:
+    application = make_application(language="cy")
+    for _again in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            decline(application, editor)
+    [message] = mailoutbox
+    assert message.subject == "Ynglŷn â'ch addewid"
+    assert "hello@together.example" in message.body
+    assert message.extra_headers["Content-Language"] == "cy"
+
+
+def test_no_letter_without_a_decision(editor: User, mailoutbox: list[Any]) -> None:
+    with pytest.raises(NotWaitingError):
+        decline(make_application(state=State.APPROVED), editor)
+    assert mailoutbox == []

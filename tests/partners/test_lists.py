@@ -8,7 +8,9 @@ from typing import Any
 from django.test import RequestFactory
 from django.utils import translation
 
+from partners.models import PartnerPage
 from partners.templatetags.partner_lists import home_pledges, strand_partners
+from tests.factories import let_go_alone
 from tests.partners.building import Tree, make_organisation, make_partner, make_pledge, make_profile, make_strand
 
 
@@ -32,6 +34,7 @@ def test_home_pledges_wait_for_the_profile_to_go_live(tree: Tree) -> None:
     organisation = make_organisation("New")
     make_pledge(organisation)
     page = make_profile(tree.directories["cy"], organisation, live=False)
+    let_go_alone(PartnerPage)
     assert home_pledges() == []
     page.save_revision().publish()
     assert [pledge.name for pledge in home_pledges()] == ["New"]

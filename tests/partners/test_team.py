@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
@@ -247,3 +248,25 @@ def test_approval_invites_the_owner(site_tree: SmallSite) -> None:
     invitation = Invitation.objects.get()
     assert (invitation.email, invitation.role, invitation.language) == ("sing@example.org", OWNER, "cy")
     assert "/cy/desk/invitation/" in last_letter().body
+
+
+def test_editor_looks_after_a_team_in_the_admin(ours: Organisation, owner: Membership) -> None:
+    editor = User.objects.create_user("editor", "editor@example.org")
+    editor.groups.add(Group.objects.get(name="Comms editors"))
+    client = Client()
+    client.force_login(editor)
+    path = f"/admin/snippets/partners/organisation/team/{ours.pk}/"
+    assert "nia@example.org" in client.get(path).content.decode()
+    assert path in client.get(f"/admin/snippets/partners/organisation/edit/{ours.pk}/").content.decode()
+    form = {"action": "invite", "email": "new@example.org", "role": OWNER, "language": "cy"}
+    assert client.post(path, form).status_code == 302
+    assert client.post(path, form | {"email": "nia@example.org"}).status_code == 422
+    assert last_letter().to == ["new@example.org"]
+    other = add_member(ours, "mair")
+    for action in ("owner", "contributor", "remove"):
+        assert client.post(path, {"action": f"{action} {other.pk}"}).status_code == 302
+    client.post(path, {"action": f"remove {owner.pk}"})
+    assert Membership.objects.get() == owner, "the last owner stays"
+    client.post(path, {"action": f"withdraw {Invitation.objects.get().pk}"})
+    assert not Invitation.objects.open().exists()
+    assert client.post(path, {"action": "remove \u00b2"}).status_code == 404

@@ -86,7 +86,9 @@ def make_world(site: SmallSite) -> World:
         "draft": make_story(site.stories["en"], slug="a-draft", organisation=world.ours, live=False),
         "picture": make_picture(),
         "document": get_document_model().objects.create(title="Words", file=ContentFile(b"words", "words.txt")),
-        "application": Application.objects.create(name="A Choir", email="sing@example.org", language="en", state="confirmed"),
+        "application": Application.objects.create(
+            name="A Choir", email="sing@example.org", language="en", state="confirmed"
+        ),
     }
     return world
 

@@ -114,7 +114,9 @@ def test_hidden_story_goes_live_again_only_after_the_concern_is_dealt_with(story
     assert StoryPage.objects.get(pk=story.pk).live
 
 
-@pytest.mark.parametrize(("role", "allowed"), [("moderator", True), ("administrator", True), ("editor", False), ("translator", False)])
+@pytest.mark.parametrize(
+    ("role", "allowed"), [("moderator", True), ("administrator", True), ("editor", False), ("translator", False)]
+)
 def test_concerns_are_for_moderators(story: StoryPage, client: Client, role: str, allowed: bool) -> None:
     concern = concern_about(story)
     client.force_login(make_person(role))

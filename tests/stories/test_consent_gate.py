@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from languages.gate.obstacles import NotReadyError, obstacles_to
+from stories.consent.obstacles import consent_obstacles
 from stories.consent.records import Place, Said, record, state
 from stories.consent.withdrawing import withdraw
 from stories.models import Appearance, Concern, Consent, PeopleStatement, StoryPage
@@ -29,7 +30,7 @@ def story(site_tree: SmallSite) -> StoryPage:
 
 
 def codes(story: StoryPage) -> set[str]:
-    return {obstacle.code for obstacle in obstacles_to(story)}
+    return {obstacle.code for obstacle in consent_obstacles(story)}
 
 
 def test_story_nobody_was_asked_about_stays_a_draft(story: StoryPage) -> None:
@@ -47,9 +48,13 @@ def test_adult_who_agreed_may_be_shown(story: StoryPage) -> None:
 
 def test_missing_consent_names_the_person(story: StoryPage) -> None:
     put_into(story, make_person("Bronwen Sampl"), agreed=False)
-    (obstacle,) = obstacles_to(story)
+    (obstacle,) = consent_obstacles(story)
     assert obstacle.code == "consent.missing"
     assert "Bronwen Sampl" in str(obstacle.text)
+
+
+def test_gate_asks_about_people(story: StoryPage) -> None:
+    assert "consent.unasked" in {obstacle.code for obstacle in obstacles_to(story)}
 
 
 def test_agreeing_to_the_press_alone_is_not_enough(story: StoryPage) -> None:
@@ -166,8 +171,7 @@ def test_alias_of_a_live_story_is_refused(site_tree: SmallSite) -> None:
 
 def test_translation_shares_the_answer(site_tree: SmallSite) -> None:
     story = make_story(site_tree.stories["en"])
-    story.copy_for_translation(site_tree.stories["cy"].locale).save_revision().publish()
-    assert StoryPage.objects.live().filter(translation_key=story.translation_key).count() == 2
+    assert list(consent_obstacles(story.copy_for_translation(site_tree.stories["cy"].locale))) == []
 
 
 @pytest.mark.parametrize("model", [Page, StoryPage])

@@ -99,7 +99,9 @@ def test_child_and_guardian_answer_with_links_of_their_own(story: StoryPage, cli
     }
 
 
-def test_story_somebody_is_not_in_cannot_be_answered_for(story: StoryPage, client: Client, site_tree: SmallSite) -> None:
+def test_story_somebody_is_not_in_cannot_be_answered_for(
+    story: StoryPage, client: Client, site_tree: SmallSite
+) -> None:
     person = make_person()
     put_into(story, person, agreed=False)
     other = make_story(site_tree.stories["en"])
@@ -156,6 +158,8 @@ def test_wording_that_was_agreed_to_is_never_changed() -> None:
     """Whoever changes a word here changes what people said yes to. Add a version instead."""
     from hashlib import sha256
 
-    sums = {version: sha256((wording.FOLDER / f"{version}.toml").read_bytes()).hexdigest()[:16] for version in wording.versions()}
+    sums = {
+        version: sha256((wording.FOLDER / f"{version}.toml").read_bytes()).hexdigest()[:16]
+        for version in wording.versions()
+    }
     assert sums == {"2026-11": "786618b855bc36a3"}
-

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.test import Client
 
+from home.models import StrandPage
 from languages.translating.rows import RowState
-from tests.home.building import Tree, fresh
-from tests.translating.building import BODY, WELSH, Pair, change_english, make_english, send, translate_all
+from languages.translating.starting import start
+from tests.home.building import Tree, fresh, make_strand
+from tests.translating.building import BODY, WELSH, Pair, change_english, make_english, put_live, send, translate_all
 
 SignIn = Callable[..., Client]
 
@@ -119,3 +122,21 @@ def test_words_changed_in_the_page_editor_count(pair: Pair, signed_in: SignIn) -
     draft.save_revision()
     row = pair.row("A page about chairs.")
     assert (row.text, row.state) == ("Tudalen gadeiriau.", RowState.DONE)
+
+
+def test_a_strand_page_with_dates_is_translated(tree: Tree, signed_in: SignIn) -> None:
+    values = {"date": "2026-12-05", "title": "The Long Lunch", "detail": "Example Row", "host": ""}
+    strand = StrandPage(
+        title="Act",
+        full_title="Do it",
+        summary="Doing.",
+        strand=make_strand(),
+        events=json.dumps([{"type": "event", "value": values, "id": "e-1"}]),
+        locale=tree.sections["en"].locale,
+    )
+    tree.sections["en"].add_child(instance=strand)
+    put_live(strand)
+    pair = Pair(strand, start(strand, tree.homes["cy"].locale, None).specific)
+    send(signed_in("translator"), pair, {"The Long Lunch": "Y Cinio Hir"})
+    event = pair.fresh().events[0].value
+    assert (event["title"], event["date"]) == ("Y Cinio Hir", date(2026, 12, 5))

@@ -16,6 +16,7 @@ from demo.pages import link_home_pages, load_home_pages, load_pages, load_partne
 from demo.stories import StoryLoader, feature_stories
 from demo.submissions import load_submissions
 from demo.terms import load_pictures, load_strands, load_themes
+from demo.translations import load_translators_work
 from demo.tree import Tree
 from demo.volume import add_partners, add_stories
 from home.models import Picture
@@ -65,4 +66,6 @@ def load_everything(pictures: dict[str, Picture]) -> None:
     load_settings()
     load_accounts()
     load_members()
+    if tree.made:
+        load_translators_work(tree)
     load_submissions()

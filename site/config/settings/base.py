@@ -8,7 +8,7 @@ from pathlib import Path
 from environs import Env
 
 from config.logs import logging_settings
-from config.services import cache_settings, database_settings, search_settings, storage_settings
+from config.services import cache_settings, database_settings, front_settings, search_settings, storage_settings
 from languages.configured import DEFAULT_LANGUAGE
 from languages.configured import LANGUAGES as CONFIGURED_LANGUAGES
 from upkeep.backup.bucket import bucket_settings
@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "languages",
     "languages.translating",
     "delivery",
+    "delivery.front",
+    "delivery.watching",
     "upkeep",
     "wagtail_localize",
     "wagtail.locales",
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "delivery.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "delivery.headers.SecurityHeadersMiddleware",
+    "delivery.limits.BodyLimitMiddleware",
     "delivery.ranges.RangeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -165,7 +168,15 @@ WAGTAILSEARCH_BACKENDS = {"default": search_settings(env)}
 PAGE_MEMORY = env.bool("PAGE_MEMORY", default=False)
 PAGE_MEMORY_BYTES = env.int("PAGE_MEMORY_BYTES", default=64 * 1024 * 1024)  # in each process; as much again on the disk
 PAGE_MEMORY_FOLDER = DATA_DIR / "page-memory"
-PAGE_MEMORY_VIEWS = {"wagtail_serve", "show_untranslated", "stories:feed", "stories:embed", "stories:tell_us", "sitemap", "sitemap_part"}
+PAGE_MEMORY_VIEWS = {
+    "wagtail_serve",
+    "show_untranslated",
+    "stories:feed",
+    "stories:embed",
+    "stories:tell_us",
+    "sitemap",
+    "sitemap_part",
+}
 # Every parameter such a view reads, in the order addresses are remembered by; the rest never reaches them.
 PAGE_MEMORY_PARAMETERS = [
     "strand",
@@ -181,6 +192,7 @@ PAGE_MEMORY_PARAMETERS = [
     "page",
 ]
 PAGE_CDN_SECONDS = env.int("PAGE_CDN_SECONDS", default=0)  # how long a CDN in front may keep a page without asking
+WAGTAILFRONTENDCACHE = front_settings(env)  # what is told to drop copies: docs/decisions/in-front.md
 RECORD_PAGE_CHANGES = True  # also by commands and in development: they may change the database of a running site
 
 # --- What follows a commit (docs/decisions/outbox.md) ----------------------------------------------------------------------
@@ -202,6 +214,7 @@ STORAGES = storage_settings(env, DATA_DIR)
 PICTURE_MAX_BYTES = 10 * 1024 * 1024
 PICTURE_MAX_PIXELS = 25_000_000
 PICTURE_MAX_EDGE = 3200  # pixels kept on the longer side: twice the widest rendition
+BODY_MAX_BYTES = 50 * 1024 * 1024  # of one request with all its files; as in deploy/nginx.conf
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts thousands of fields for long StreamFields.
 
@@ -251,6 +264,13 @@ DRAFT_DAYS_AFTER_REMINDER = 30  # and erased so long after that
 NOTES_REMINDER_DAYS = 14  # notes of editors that nobody answers are reminded of
 DECLINED_DAYS = 90  # stories and applications that were not taken up
 CONCERN_DAYS = 365  # concerns that were dealt with
+
+# --- Watching (docs/operators.md) --------------------------------------------------------------------------------------------
+METRICS = env.bool("METRICS", default=False)  # figures for Prometheus at /metrics
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # without one they are for this machine only
+if METRICS:
+    MIDDLEWARE = ["delivery.watching.instruments.CountingMiddleware", *MIDDLEWARE]
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
 
 # --- Logs (docs/operators.md) ------------------------------------------------------------------------------------------------
 TRUST_PROXY = False  # whether what the proxy in front says of a request is believed: `production`

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 from django.urls import get_resolver
 
+from delivery.front.seconds import until_the_second_ends
 from delivery.memory import watcher
 from delivery.memory.admission import may_be_remembered
 from delivery.memory.flights import Flights
@@ -49,6 +50,7 @@ class PageMemory:
         self._pages = Store(limit - limit // SHARED_BY_QUERIES)
         self._shelf = Shelf(Path(settings.PAGE_MEMORY_FOLDER) / "shelves", limit)
         self._generation = generation()
+        self._has_proxy: bool = settings.TRUST_PROXY
         _prepare()
         begin_keeping()
         self._begin()
@@ -82,7 +84,11 @@ class PageMemory:
         """Answer with a page; it counts as stale while the database cannot say whether it still holds."""
         if self._generation.is_away:
             return page.respond(environ, start, "stale", STALE)
-        return page.respond(environ, start, how)
+        return page.respond(environ, start, how, *self._leave())
+
+    def _leave(self) -> tuple[tuple[str, str], ...]:
+        """Return the header by which nginx in front may keep an answer until the end of the second, where there is a proxy."""
+        return (until_the_second_ends(),) if self._has_proxy else ()
 
     def _store(self, key: Key) -> Store:
         return self._queries if key.query else self._pages

@@ -20,7 +20,6 @@ from languages.models import Kind, Override, Wording
 from languages.policy import language_order
 from languages.recording import record_wording
 from languages.standings import refresh
-from upkeep.outbox.posting import post
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -48,8 +47,10 @@ def publish(page: Page, revision: Revision, *, user: User | None = None, **how: 
     With something missing nothing goes live: the version is kept as approved, and goes live by itself when the rest is there.
     A date to come is left to the schedule, which asks again. `how` are the further arguments of `Page.publish`.
 
-    Raises `NotReadyError` when something is refused that cannot wait, and what Wagtail raises; then nothing has changed.
+    Raises `NotReadyError` when something is refused that cannot wait, Wagtail's `PublishPermissionError` where `user` may not
+    publish, and `ValidationError` for a page that is not whole; then nothing has changed.
     """
+    SetPublication(revision, user=user, moment=timezone.now()).check(how.get("skip_permission_checks", False))
     with transaction.atomic():
         wish = wish_for(page, revision, user)
         later = _scheduled(wish, revision, how)
@@ -59,9 +60,10 @@ def publish(page: Page, revision: Revision, *, user: User | None = None, **how: 
         missing = [*_obstacles(plan), *plan.lacks]
         missing += faults_of(plan) if not missing else []
         if missing:
+            revision.as_object().full_clean()  # what waits must be able to go live by itself
             hold(wish, missing)
             return Verdict(waits_for=tuple(missing))
-        return carry_out(plan, wish, **how)
+        return carry_out(plan, wish, revision, **how)
 
 
 def publish_anyway(page: Page, revision: Revision, *, user: User, reason: str) -> Verdict:
@@ -84,7 +86,7 @@ def publish_anyway(page: Page, revision: Revision, *, user: User, reason: str) -
             by=user,
             at=timezone.now(),
         )
-        return carry_out(plan, wish, skip_permission_checks=True)
+        return carry_out(plan, wish, revision, skip_permission_checks=True)
 
 
 def wish_for(page: Page, revision: Revision, user: User | None) -> Wish:
@@ -106,16 +108,19 @@ def lock(key: UUID) -> None:
     list(Page.objects.select_for_update().filter(translation_key=key).order_by("pk").values_list("pk", flat=True))
 
 
-def carry_out(plan: Plan, wish: Wish, **how: Any) -> Verdict:
-    """Put the versions of a plan live, all at one moment, and give that time to the languages that stay as they are."""
+def carry_out(plan: Plan, wish: Wish, revision: Revision, **how: Any) -> Verdict:
+    """Put the versions of a plan live, all at one moment, and give that time to the languages that stay as they are.
+
+    `revision` is the wished one as the caller holds it: its page may know a date of first publication that is not stored yet.
+    """
     moment = timezone.now()
     for pk, revision_id in plan.versions.items():
-        revision = Revision.objects.get(pk=revision_id)
-        own = {**how} if pk == wish.page.pk else {"skip_permission_checks": True}
-        _put_live(revision, wish.user, moment, **own)
+        if pk == wish.page.pk:
+            _put_live(revision, wish.user, moment, **how)
+        else:
+            _put_live(Revision.objects.get(pk=revision_id), wish.user, moment, skip_permission_checks=True)
     _share_time(plan, wish, moment)
     forget_approval(plan.family.key, plan.versions)
-    _ask_for_translations(plan, wish)
     refresh([plan.family.key])
     return Verdict(published=tuple(plan.versions))
 
@@ -168,11 +173,3 @@ def _take_as_translation(wording: Wording, reference: Wording | None, user: User
     wording.kind, wording.is_ready = Kind.PERSON, True
     wording.by_id, wording.at = user.pk if user else None, timezone.now()
     wording.save()
-
-
-def _ask_for_translations(plan: Plan, wish: Wish) -> None:
-    """Have translators told of an original that went live first."""
-    wanted = [code for code in wish.family.policy.wanted(wish.family.offered) if code != wish.language]
-    if wish.is_original and wish.family.policy.original_first and wanted:
-        payload = {"page": wish.page.pk, "languages": wanted, "waits": False}
-        post("ask_for_translation", str(wish.family.key), payload, f"translate {wish.wording.basis} {wish.page.pk}")

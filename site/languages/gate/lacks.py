@@ -13,7 +13,7 @@ from wagtail.blocks import StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
-from languages.addresses import edit_address, start_address
+from languages.addresses import edit_address, start_address, translate_address
 from languages.configured import language_for
 from languages.families import Family
 from languages.gate.obstacles import Obstacle
@@ -44,12 +44,19 @@ def lack(reason: str, family: Family, code: str, reference: Wording | None = Non
     return Obstacle(
         code=f"translation.{reason}",
         text=format_lazy("{}: {}", language_for(code).name, SENTENCES[reason]),
-        url=edit_address(page) if page else start_address(family.source),
+        url=_address(family, page),
         may_wait=True,
         language=code,
         words=words_lacking(family, wording, reference) if counted else 0,
         **{"details": places_lacking(family, wording, reference) if counted and page else (), **more},
     )
+
+
+def _address(family: Family, page: Page | None) -> str:
+    """Return where a language is put right: where it is begun, translated, or, if it is the original, edited."""
+    if page is None:
+        return start_address(family.source)
+    return edit_address(page) if page.pk == family.source.pk else translate_address(page)
 
 
 def places_lacking(family: Family, wording: Wording | None, reference: Wording | None) -> tuple[str, ...]:

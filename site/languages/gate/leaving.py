@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
 from languages.families import Family, families_of
 from languages.gate.waiting import withdraw
+from languages.locales import locale_code
+from languages.models import Override
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 _alone: ContextVar[bool] = ContextVar("leaving_alone", default=False)
 
@@ -27,8 +34,16 @@ def alone() -> Iterator[None]:
         _alone.reset(token)
 
 
+HOME_DEPTH = 2
+
+
 def companions_of(page: Page) -> list[Page]:
-    """Return the pages that go together with `page` in other languages, live or not."""
+    """Return the pages that go together with `page` in other languages, live or not.
+
+    A home page has none: taking it down switches its language off, and nothing else.
+    """
+    if page.depth <= HOME_DEPTH:
+        return []
     family = families_of([page.translation_key]).get(page.translation_key)
     return _companions(family, page) if family else []
 
@@ -73,3 +88,17 @@ def _move(page: Page, target: Page) -> None:
     slug = Page._slug_is_available(page.slug, target, page)
     if slug:
         MovePageAction(page, target, pos="last-child").execute(skip_permission_checks=True)
+
+
+def record_exception(page: Page, person: User, reason: str) -> None:
+    """Keep who took `page` down in its language only, and why."""
+    Override.objects.create(
+        translation_key=page.translation_key,
+        page_id=page.pk,
+        title=page.title[:255],
+        act=Override.Act.UNPUBLISHED,
+        lacking=[locale_code(page.locale_id)],
+        reason=reason[:500],
+        by=person,
+        at=timezone.now(),
+    )

@@ -38,9 +38,9 @@ def hold(wish: Wish, missing: Sequence[Obstacle]) -> ApprovedSet:
 def _tell(wish: Wish, waits_for: list[str]) -> None:
     data = {"languages": waits_for}
     log(instance=wish.page.specific, action="languages.approve", user=wish.user, data=data)
-    payload = {"page": wish.page.pk, "languages": [code for code in waits_for if code != wish.language], "waits": True}
-    key = f"waits {wish.wording.revision_id} {' '.join(waits_for)}"
-    post("ask_for_translation", str(wish.family.key), payload, key)
+    codes = [code for code in waits_for if code != wish.language]
+    payload = {"page": wish.page.pk, "version": wish.wording.revision_id, "languages": codes}
+    post("ask_for_translation", str(wish.family.key), payload, f"waits {wish.wording.revision_id} {' '.join(codes)}")
 
 
 def forget_approval(key: UUID, pages: Iterable[int]) -> None:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
+
+
+def keep_approved(collector: Collector, field: Any, found: Any, using: str) -> None:
+    """Delete an approval with its page; raise `ProtectedError` when old versions are purged and this is one of them."""
+    if isinstance(collector.origin, Revision):  # type: ignore[attr-defined]  # in Django since 4.1, not in its stubs
+        raise ProtectedError("This version is approved and waits to go live.", set(found))
+    models.CASCADE(collector, field, found, using)
 
 
 class PublicationPolicy(models.Model):
@@ -48,8 +60,7 @@ class ApprovedRevision(models.Model):
 
     waiting = models.ForeignKey(ApprovedSet, on_delete=models.CASCADE, related_name="approved")
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="approved_wording")
-    # Purging old versions passes over what is approved; deleting the page takes both.
-    revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.RESTRICT, related_name="approval")
+    revision = models.OneToOneField("wagtailcore.Revision", on_delete=keep_approved, related_name="approval")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from languages.models.publication import ApprovedSet
+
 
 class State(models.TextChoices):
     """Where a page stands in a language."""
@@ -16,6 +18,33 @@ class State(models.TextChoices):
     READY = "ready", _("Ready")
     PUBLISHED = "published", _("Published")
     STALE = "stale", _("Out of date")
+
+
+TO_BE_DONE = (State.NONE, State.IN_PROGRESS, State.MACHINE, State.STALE)
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    """Standings by what is to be done about them."""
+
+    def translations(self) -> StandingQuerySet:
+        """Return all but the originals."""
+        return self.filter(is_original=False)
+
+    def outstanding(self) -> StandingQuerySet:
+        """Return what a translator can do something about: a missing page only in languages the page should stand in."""
+        wanted = models.Q(state__in=TO_BE_DONE) & (models.Q(is_together=True) | ~models.Q(state=State.NONE))
+        return self.translations().filter(wanted)
+
+    def urgent_first(self) -> StandingQuerySet:
+        """Order by what holds others up: pages that wait to go live, what is out of date, what should be there, the rest."""
+        waiting = models.Exists(ApprovedSet.objects.filter(translation_key=models.OuterRef("translation_key")))
+        rank = models.Case(
+            models.When(waits=True, then=0),
+            models.When(state=State.STALE, then=1),
+            models.When(is_together=True, then=2),
+            default=3,
+        )
+        return self.annotate(waits=waiting, rank=rank).order_by("rank", "stale_since", "pk")
 
 
 class Standing(models.Model):
@@ -45,6 +74,8 @@ class Standing(models.Model):
     strand = models.CharField(max_length=50, blank=True)
     partner = models.CharField(max_length=50, blank=True)
 
+    objects = StandingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("state of a translation")
         verbose_name_plural = _("states of translations")
@@ -52,6 +83,7 @@ class Standing(models.Model):
         indexes = [
             models.Index(fields=["language", "state"], name="standing_language_state"),
             models.Index(fields=["state", "-words_outstanding"], name="standing_state_words"),
+            models.Index(fields=["-words_outstanding", "id"], name="standing_words"),
         ]
 
     def __str__(self) -> str:

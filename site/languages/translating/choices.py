@@ -38,7 +38,7 @@ Own = Mapping[str, Any]
 
 def kind_of(page: Page, path: str) -> str:
     """Return what kind of thing `path` holds: `picture`, `document`, `address`, `email`, or '' for what is not chosen here."""
-    name, *rest = path.split(".")
+    name, *_rest = path.split(".")
     field = page._meta.get_field(name)
     if "'" in path:
         return "address"

@@ -64,7 +64,7 @@ def _choices(data: QueryDict, sheet: Sheet, person: Any) -> tuple[dict[str, Any]
         if name not in data:
             continue
         try:
-            values[choice.variable.path] = chosen(choice, data[name], person)
+            values[choice.variable.path] = chosen(choice, str(data[name]), person)
         except ValidationError as error:
             faults[choice.variable.key] = " ".join(error.messages)
     return values, faults

@@ -64,7 +64,8 @@ def _pairs(theirs: Raw, ours: Raw) -> Iterator[tuple[str, str]]:
         if block["id"] in same:
             yield from _inside(known[block["id"]]["value"], block["value"])
     rest = [block for block in theirs if block["id"] not in same], [block for block in ours if block["id"] not in same]
-    matcher = SequenceMatcher(None, *([block["type"] for block in side] for side in rest), autojunk=False)
+    kinds = [[str(block["type"]) for block in side] for side in rest]
+    matcher = SequenceMatcher(None, kinds[0], kinds[1], autojunk=False)
     for start, other, size in matcher.get_matching_blocks():
         for one, two in zip(rest[0][start : start + size], rest[1][other : other + size], strict=True):
             yield two["id"], one["id"]
@@ -76,9 +77,13 @@ def _inside(theirs: Any, ours: Any) -> Iterator[tuple[str, str]]:
     if isinstance(theirs, dict) and isinstance(ours, dict):
         for name in theirs.keys() & ours.keys():
             yield from _inside(theirs[name], ours[name])
-    elif isinstance(theirs, list) and isinstance(ours, list):
-        if all(isinstance(block, dict) and {"id", "type"} <= block.keys() for block in (*theirs, *ours)):
-            yield from _pairs(theirs, ours)
+    elif _are_blocks(theirs) and _are_blocks(ours):
+        yield from _pairs(theirs, ours)
+
+
+def _are_blocks(value: Any) -> bool:
+    """Say whether `value` is a list of blocks or of items, which have ids."""
+    return isinstance(value, list) and all(isinstance(one, dict) and {"id", "type"} <= one.keys() for one in value)
 
 
 def _leftovers(name: str, ours: Raw, ids: Mapping[str, str]) -> Iterator[Leftover]:

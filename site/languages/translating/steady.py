@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
+from django.core.serializers.json import DjangoJSONEncoder
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -31,7 +32,7 @@ def raw_stream(page: Page, field: StreamField) -> list[dict[str, Any]]:
 
 def set_stream(page: Page, field: StreamField, raw: list[dict[str, Any]]) -> None:
     """Put JSON-like data into a stream field."""
-    setattr(page, field.name, json.dumps(raw))
+    setattr(page, field.name, json.dumps(raw, cls=DjangoJSONEncoder))
 
 
 def steady(page: Page) -> Page:

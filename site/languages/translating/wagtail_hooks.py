@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from delivery.atomic import keeps_own_transactions
 from languages.translating.engine import take_away_views
 from languages.translating.permissions import may_see_languages
 from languages.translating.views.edit import EditView
@@ -30,7 +31,7 @@ def register_translating() -> list[URLResolver]:
     patterns = [
         path("<int:page_id>/", OverviewView.as_view(), name="languages"),
         path("<int:page_id>/start/<slug:language>/", StartView.as_view(), name="start"),
-        path("<int:page_id>/edit/", EditView.as_view(), name="edit"),
+        path("<int:page_id>/edit/", keeps_own_transactions(EditView.as_view()), name="edit"),
         path("<int:page_id>/preview/", PreviewView.as_view(), name="preview"),
         path("<int:page_id>/file/", ExportView.as_view(), name="po"),
         path("<int:page_id>/import/", ImportView.as_view(), name="import"),

@@ -53,7 +53,7 @@ def _copy_shared(original: Page, target: Page) -> None:
                 original.copy_child_relation(field.name, target)
         elif isinstance(field, ParentalManyToManyField):
             setattr(target, field.name, list(getattr(original, field.name).all()))
-        elif field.name in NOT_WORDS | set(OPTIONAL) and not getattr(original, field.name):
+        elif field.name in NOT_WORDS or (field.name in OPTIONAL and not getattr(original, field.name)):
             continue
         elif shared.is_translated(original) and not isinstance(field, StreamField):
             setattr(target, field.attname, "")

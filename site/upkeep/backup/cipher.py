@@ -69,7 +69,7 @@ def _openssl(key: str, *options: str, **pipes: int | IO[bytes]) -> Iterator[subp
             [*_COMMAND, *options],
             stderr=subprocess.PIPE,
             env={**os.environ, _VARIABLE: key},
-            **pipes,  # type: ignore[call-overload]
+            **pipes,  # type: ignore[call-overload]  # stdin or stdout, by name
         )
     except FileNotFoundError as error:
         raise RefusedError("BACKUP_KEY is set, and the program openssl is not installed.") from error

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from boto3.exceptions import Boto3Error  # type: ignore[import-untyped]
-from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
+from boto3.exceptions import Boto3Error  # type: ignore[import-untyped]  # has no types
+from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]  # has no types
 from django.conf import settings
 from django.core.files.storage import InvalidStorageError, Storage, storages
 

@@ -260,6 +260,14 @@ def test_a_picture_is_added_stripped_and_comes_first(desk: Desk) -> None:
     assert Submission.objects.get().pictures.get().name == "ward kitchen.jpg"
 
 
+def test_the_script_gets_the_fields_of_a_new_picture(desk: Desk) -> None:
+    submission = desk.story(title="Soup")
+    told = desk.save_by_script(submission, files=[photo("pan.jpg")]).json()
+    (key,) = values_of(submission)["pictures"]
+    assert f'name="alt-{key}"' in told["pictures"]
+    assert told["version"] == Submission.objects.get().version
+
+
 def test_a_file_that_is_no_picture_costs_neither_text_nor_other_pictures(desk: Desk) -> None:
     submission = desk.story(title="Soup")
     broken = photo("broken.jpg")

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
+from delivery.front.purging import purge_soon
 from delivery.memory.changes import record_change
 
 
 class Command(BaseCommand):
     """For operators: a file was replaced by hand, a database was restored. Ordinary changes need no command."""
 
-    help = "Drop every page that is remembered, in every process on every machine."
+    help = "Drop every page that is remembered, in every process on every machine, and in what stands in front."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it."""
         record_change()
+        with transaction.atomic():
+            purge_soon(everything=True)
         self.stdout.write("Every page will be rendered again.")

@@ -21,7 +21,9 @@ class ServiceError(Exception):
 class Service(Protocol):
     """A translation service."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What people call it."""
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """Return the translations of HTML fragments from one language into another; raises `ServiceError`."""

@@ -48,7 +48,7 @@ class EditView(JobView):
         if job is None:
             messages.warning(request, self.no_original)
             return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[self.page.pk]))
-        come_in(request.user, self.page)
+        come_in(self.person, self.page)
         return self.show(job, job.sheet())
 
     def show(self, job: Job, sheet: Sheet, *, status: int = 200, **what: Any) -> HttpResponse:
@@ -70,7 +70,7 @@ class EditView(JobView):
     def keep(self, job: Job) -> HttpResponse | None:
         """Save what was typed; return an answer where it could not be saved as it is."""
         sheet = job.sheet()
-        sent = read(self.request.POST, sheet, self.request.user)
+        sent = read(self.request.POST, sheet, self.person)
         if self.is_locked:
             messages.error(
                 self.request, _("This page is in review. Your words were not saved; copy them before you leave.")
@@ -84,7 +84,7 @@ class EditView(JobView):
             return self.show(job, sheet, sent=sent, theirs=conflicts, typed=typed.words, status=409)
         try:
             with transaction.atomic():
-                save(sheet, typed, job.original, self.request.user)
+                save(sheet, typed, job.original, self.person)
         except ValidationError as error:
             messages.error(self.request, " ".join(error.messages))
             return self.show(job, job.sheet(), sent=sent, status=422)
@@ -108,7 +108,7 @@ class EditView(JobView):
     def is_locked(self) -> bool:
         """Whether this person may not change the page just now: it is in review, or somebody has locked it."""
         lock = self.page.get_lock()
-        return bool(lock and lock.for_user(self.request.user))
+        return bool(lock and lock.for_user(self.person))
 
     def again(self, job: Job) -> Sheet:
         """Return the sheet as it is after saving."""
@@ -147,7 +147,7 @@ class EditView(JobView):
 
     def send(self, job: Job) -> HttpResponse:
         """Send the translation to review, or say what is missing."""
-        if not may_send(self.request.user, self.page):
+        if not may_send(self.person, self.page):
             messages.error(self.request, _("The draft is saved, but you cannot send this page to review just now."))
             return self.back()
         return self._after(job, send, _("The translation is sent to review."))
@@ -155,7 +155,7 @@ class EditView(JobView):
     def _after(self, job: Job, step: Any, words: str) -> HttpResponse:
         sheet = self.again(job)
         with transaction.atomic():
-            lacking = step(self.page, sheet, job.original, self.request.user)
+            lacking = step(self.page, sheet, job.original, self.person)
         if lacking:
             messages.warning(self.request, _("The draft is saved. Before it is complete:"))
             return self.show(Job(self.page, job.original), sheet, lacking=lacking, status=422)
@@ -182,7 +182,7 @@ class EditView(JobView):
                     self.request, _("Somebody saved this page meanwhile, so the machine's words were not used.")
                 )
                 return self.back()
-            save(sheet, Typed(words=filled.words, machine=service.name), job.original, self.request.user)
+            save(sheet, Typed(words=filled.words, machine=service.name), job.original, self.person)
         self.say_filled(len(filled.words), filled.refused)
         return self.back()
 

@@ -84,11 +84,11 @@ class ImportView(JobView):
             Page.objects.select_for_update().filter(pk=self.page.pk).values_list("pk").first()
             self.page.refresh_from_db()
             lock = self.page.get_lock()
-            if lock and lock.for_user(self.request.user):
+            if lock and lock.for_user(self.person):
                 raise RefusedFileError([_("This page is in review. Nothing was imported.")])
             sheet = Job(self.page, job.original).sheet()
             found = plan(sheet, text)
-            save(sheet, found.typed, job.original, self.request.user)
+            save(sheet, found.typed, job.original, self.person)
         number = len(found.changes) + len(found.confirmed)
         words = ngettext(
             "%(number)d text was imported into the draft.", "%(number)d texts were imported into the draft.", number

@@ -51,7 +51,7 @@ class OverviewView(TranslatorsView):
 
     def allows(self) -> bool:
         """Let in those who may see the page, or the live original of it."""
-        return any(may_see_languages(self.request.user, page) for page in {self.page, self.original})
+        return any(may_see_languages(self.person, page) for page in {self.page, self.original})
 
     def rows(self) -> list[LanguageRow]:
         """Return a row for each language offered."""
@@ -66,14 +66,14 @@ class OverviewView(TranslatorsView):
         if page is not None:
             work = works.get(page.pk)
             who = work.person.get_full_name() or work.person.get_username() if work and work.person else ""
-            may_open = not state.is_original and may_translate(self.request.user, page)
+            may_open = not state.is_original and may_translate(self.person, page)
             return LanguageRow(language, state, page.get_admin_display_title(), who, may_open)
         locale = Locale.objects.get(pk=locale_id(state.language))
         try:
             parent_in(self.original, locale)
         except ParentNotTranslatedError as error:
             return LanguageRow(language, state, parent=error.parent)
-        return LanguageRow(language, state, may_start=may_start(self.request.user, self.original, locale))
+        return LanguageRow(language, state, may_start=may_start(self.person, self.original, locale))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the template's context."""
@@ -90,14 +90,14 @@ class StartView(OverviewView):
         """Make the draft and open it, or say why it cannot begin."""
         locale = get_object_or_404(Locale, pk=locale_id(language) or 0)
         there = Page.objects.filter(translation_key=self.original.translation_key, locale=locale).first()
-        if there is None and not may_start(request.user, self.original, locale):
+        if there is None and not may_start(self.person, self.original, locale):
             raise PermissionDenied
         try:
-            page = there or start(self.original, locale, request.user)
+            page = there or start(self.original, locale, self.person)
         except ParentNotTranslatedError as error:
             messages.warning(request, str(error))
             return HttpResponseRedirect(reverse("translating:languages", args=[error.parent.pk]))
-        if not may_translate(request.user, page):
+        if not may_translate(self.person, page):
             messages.success(request, _("The translation is asked for."))
             return HttpResponseRedirect(reverse("translating:languages", args=[self.original.pk]))
         return HttpResponseRedirect(reverse("translating:edit", args=[page.pk]))

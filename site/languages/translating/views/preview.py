@@ -27,7 +27,7 @@ class PreviewView(JobView):
         if job is None:
             raise Http404
         sheet = job.sheet()
-        return self.preview(composed(sheet, read(request.POST, sheet, request.user).typed))
+        return self.preview(composed(sheet, read(request.POST, sheet, self.person).typed))
 
     def preview(self, page: Any) -> HttpResponse:
         """Return the page by Wagtail's own preview."""

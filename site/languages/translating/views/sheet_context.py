@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -95,7 +96,9 @@ def _review(page: Any, person: Any) -> dict[str, Any]:
         return {"review": None}
     state = page.current_workflow_task_state
     offered = [name for name, _label, _modal in task.get_actions(page, person) if name in ("approve", "reject")]
-    urls = {name: reverse("wagtailadmin_pages:workflow_action", args=[page.pk, name, state.pk]) for name in offered}
+    back = urlencode({"next": reverse("translating:edit", args=[page.pk])})
+    action = "wagtailadmin_pages:workflow_action"
+    urls = {name: f"{reverse(action, args=[page.pk, name, state.pk])}?{back}" for name in offered}
     return {"review": {"state": state, "urls": urls}}
 
 

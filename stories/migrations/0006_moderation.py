@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0005_invitation'),
-        ('stories', '0004_consent_rights'),
+        ('stories', '0005_kept_form_story'),
         ('home', '0003_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,93 @@
+"""`/metrics` for Prometheus: what the processes have counted, and what the database and this process know at this moment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from hmac import compare_digest
+from typing import Any
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from upkeep.models import Effect
+from upkeep.outbox.leftovers import oldest_due_age
+
+
+def may_scrape(request: HttpRequest) -> bool:
+    """Say whether the figures are for who asks: by `METRICS_TOKEN`, or without one from this machine and through no proxy."""
+    if not settings.METRICS:
+        return False
+    if settings.METRICS_TOKEN:
+        given = request.headers.get("Authorization", "")
+        return compare_digest(given.encode(), f"Bearer {settings.METRICS_TOKEN}".encode())
+    through_proxy = any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP"))
+    return request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1") and not through_proxy
+
+
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Answer with the figures; raises `Http404` for whom they are not."""
+    if not may_scrape(request):
+        raise Http404
+    from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest, multiprocess
+
+    registry = CollectorRegistry()
+    registry.register(AtThisMoment())  # type: ignore[arg-type]  # a collector is whatever has `collect`
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # it brings no types
+        figures = generate_latest(registry)
+    else:
+        figures = generate_latest(registry) + _of_this_process()
+    return HttpResponse(figures, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+
+
+def _of_this_process() -> bytes:
+    """Return what this process has counted, where it is the only one."""
+    from prometheus_client import REGISTRY, generate_latest
+
+    return generate_latest(REGISTRY)
+
+
+class AtThisMoment:
+    """Figures that are looked up when they are asked for."""
+
+    def collect(self) -> Iterator[Any]:
+        """Yield the state of the outbox and of the pool of connections; without a database only that it is away."""
+        from prometheus_client.core import GaugeMetricFamily
+
+        try:
+            found = [*outbox_figures(), *pool_figures()]
+        except Error:
+            yield GaugeMetricFamily("together_database_up", "Whether the database answers.", value=0)
+            return
+        yield GaugeMetricFamily("together_database_up", "Whether the database answers.", value=1)
+        yield from found
+
+
+def outbox_figures() -> Iterator[Any]:
+    """Yield how much of each kind waits or was given up, and how long the oldest has waited."""
+    from prometheus_client.core import GaugeMetricFamily
+
+    rows = Effect.objects.left_over().values_list("state", "kind").annotate(count=Count("pk")).order_by()
+    figure = GaugeMetricFamily("together_outbox_effects", "Effects that are not done.", labels=["state", "kind"])
+    for state, kind, count in rows:
+        figure.add_metric([state, kind], count)
+    yield figure
+    yield GaugeMetricFamily(
+        "together_outbox_oldest_seconds", "How long the oldest that is due has waited.", value=oldest_due_age()
+    )
+
+
+def pool_figures() -> Iterator[Any]:
+    """Yield the state of this process's pool of connections; nothing where there is none (SQLite)."""
+    from prometheus_client.core import GaugeMetricFamily
+
+    pool = getattr(connection, "pool", None)
+    figure = GaugeMetricFamily("together_database_pool", "Connections of the process that answers.", labels=["what"])
+    for name, value in (pool.get_stats() if pool else {}).items():
+        figure.add_metric([name], value)
+    yield figure

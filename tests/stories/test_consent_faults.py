@@ -1,0 +1,52 @@
+"""A process killed anywhere in a withdrawal or a hiding leaves the whole story or none of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from wagtail.models import Page
+
+from stories.consent.concerns import hide, report
+from stories.consent.withdrawing import withdraw
+from stories.models import StoryPage, Withdrawal
+from tests.factories import build_site, make_story
+from tests.faults.killing import kill_before_every_write
+from tests.stories.people import make_person, put_into
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("refilled")]
+
+
+@pytest.fixture(autouse=True)
+def ledger(settings: LazySettings, tmp_path: Path) -> Path:
+    """A ledger of our own; what is posted stays where it is."""
+    settings.ERASURE_LEDGER = tmp_path / "erasures.jsonl"
+    settings.OUTBOX_INLINE = False
+    settings.OUTBOX_IN_PROCESS = False
+    return settings.ERASURE_LEDGER
+
+
+def two_languages() -> StoryPage:
+    site = build_site("en", "cy")
+    story = make_story(site.stories["en"])
+    make_story(site.stories["cy"], story)
+    return story
+
+
+def test_withdrawal_killed_anywhere_is_whole_or_nothing(ledger: Path) -> None:
+    story = two_languages()
+    put_into(story, person := make_person())
+    writes = kill_before_every_write(lambda: withdraw(story.translation_key, by="person", person=person))
+    assert writes > 10
+    assert not StoryPage.objects.live().exists()
+    assert Withdrawal.objects.count() == 1
+    assert len(ledger.read_bytes().splitlines()) == 1
+    assert not Page.find_problems()[0]
+
+
+def test_hiding_killed_anywhere_is_whole_or_nothing() -> None:
+    story = two_languages()
+    concern = report(story, text="A child", email="", language="en", network="")
+    assert kill_before_every_write(lambda: hide(concern)) > 3
+    assert not StoryPage.objects.live().exists()
