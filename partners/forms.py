@@ -10,7 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from home.models import Strand
-from partners.form_fields import NUMBERS, AddressField, OneLineField, SlugChoiceField, last_day, letter_choices, region_choices
+from partners.form_fields import (
+    NUMBERS,
+    AddressField,
+    OneLineField,
+    SlugChoiceField,
+    last_day,
+    letter_choices,
+    region_choices,
+)
 from partners.models import Application
 
 MAX_WORDS = 40

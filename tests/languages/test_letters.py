@@ -53,6 +53,14 @@ def test_rule_14_letters_about_a_pledge_are_in_the_language_it_was_made_in(edito
         assert english_in(html_of(letter)) == set()
 
 
+def test_rule_14_who_filled_in_an_english_form_may_be_written_to_in_welsh(editor: User) -> None:
+    application = make_application(language="en", letters_in="cy")
+    approve(application, editor)
+    theirs = [letter for letter in letters() if letter.to == [application.email]]
+    assert {letter.extra_headers["Content-Language"] for letter in theirs} == {"cy"}
+    assert len(theirs) == 2  # that they are welcome, and the invitation to the team
+
+
 @pytest.mark.parametrize(("language", "header"), [("cy", "cy"), ("ur", "ur"), ("", "en, cy")])
 def test_rule_14_an_invitation_is_in_the_language_asked_for_or_in_both(
     editor: User, language: str, header: str
