@@ -22,7 +22,7 @@ class StoriesConfig(AppConfig):
         from stories.desk import seeing  # noqa: F401  # the same
         from stories.elsewhere import paths_elsewhere
         from stories.models import PublicStory
-        from stories.moderation import editors, reminding, telling  # noqa: F401  # the same
+        from stories.moderation import editors, forgetting, reminding, telling  # noqa: F401  # the same
         from stories.moderation.quiet import keep_quiet
         from stories.permissions import may_read_public_stories
 

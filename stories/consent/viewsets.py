@@ -165,8 +165,8 @@ def consent_record(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not may_ask_people(request.user):
         raise PermissionDenied
     consent = get_object_or_404(Consent.objects.exclude(evidence=""), pk=pk)
-    suffix = consent.evidence.name.rpartition(".")[2]
+    suffix = str(consent.evidence.name).rpartition(".")[2]
     response = FileResponse(consent.evidence.open(), as_attachment=True, filename=f"consent-{consent.pk}.{suffix}")
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return kept_private(response)  # type: ignore[type-var]  # headers are all it sets
+    return kept_private(response)

@@ -9,6 +9,7 @@ from stories.desk.views.organisation import pledge, profile
 from stories.desk.views.preview import preview
 from stories.desk.views.steps import STEPS, step
 from stories.desk.views.story import new, story
+from stories.moderation.desk_views import corrections
 
 app_name = "desk"
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("desk/<slug:key>/stories/new/", new, name="new"),
     path(_STORY, story, name="story"),
     path(f"{_STORY}preview/", preview, name="preview"),
+    path(f"{_STORY}corrections/", corrections, name="corrections"),
     re_path(
         rf"^desk/(?P<key>[-a-zA-Z0-9_]+)/stories/(?P<pk>[0-9]{{1,12}})/(?P<name>{'|'.join(STEPS)})/$", step, name="step"
     ),

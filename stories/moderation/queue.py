@@ -12,7 +12,7 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -111,7 +111,7 @@ def queue(chosen: Mapping[str, Any], person: User) -> models.QuerySet[Submission
     """Return the submissions of a choice of filters, longest waiting first."""
     found = Submission.objects.annotate(
         page_text=Cast("page_id", CharField()),
-        strand_key=Cast(KT("page__latest_revision__content__strand"), IntegerField()),
+        strand_key=Cast(KeyTextTransform("strand", "page__latest_revision__content"), IntegerField()),
     )
     found = _of_kind(found, chosen.get("state", "")).filter(_picked(chosen, person))
     return found.order_by(F("sent").asc(nulls_last=True), "pk")

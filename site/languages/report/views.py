@@ -151,7 +151,7 @@ class FiguresView(ForReporters, WagtailAdminTemplateMixin, TemplateView):
         languages = [language.code for language in LANGUAGES]
         return {
             **super().get_context_data(**kwargs),
-            "languages": languages,
+            "languages": LANGUAGES,
             "forms": figures_of_forms(languages),
             "states": [State(value) for value in State.values],
             "tables": [

@@ -35,6 +35,10 @@ class ModeratorsView(WagtailAdminTemplateMixin, TemplateView):
         response["Cache-Control"] = "no-store, private"
         return response
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the name of the page."""
+        return [{"url": "", "label": str(self.page_title)}]
+
     @property
     def person(self) -> User:
         """The editor who asks."""

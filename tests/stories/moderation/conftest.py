@@ -12,8 +12,3 @@ from tests.stories.desk.building import Desk
 def desk(site_tree: SmallSite) -> Desk:
     """A member's browser at the desk of a partner."""
     return Desk()
-
-
-@pytest.fixture(autouse=True)
-def _inline(settings: pytest.FixtureRequest) -> None:
-    settings.OUTBOX_INLINE = True
