@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
+from partners.viewsets import UnchosenViewSet
 from stories.consent.concerns import close, hide
 from stories.consent.obstacles import people_url
 from stories.consent.permissions import may_ask_people, may_deal_with_concerns
@@ -91,6 +92,7 @@ class ConcernViewSet(SnippetViewSet):
         "closed_by",
     ]
     inspect_template_name = "stories/admin/concern.html"
+    chooser_viewset_class = UnchosenViewSet
     copy_view_enabled = False
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -132,6 +134,7 @@ class PersonViewSet(SnippetViewSet):
         "organisation",
     ]
     inspect_template_name = "stories/admin/person.html"
+    chooser_viewset_class = UnchosenViewSet
     copy_view_enabled = False
 
 
@@ -147,6 +150,7 @@ class WithdrawalViewSet(SnippetViewSet):
         DateColumn("at", label=gettext_lazy("Withdrawn")),
         DateColumn("erased_at", label=gettext_lazy("Erased")),
     ]
+    chooser_viewset_class = UnchosenViewSet
     copy_view_enabled = False
 
 
