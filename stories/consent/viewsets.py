@@ -69,6 +69,7 @@ class ConcernViewSet(SnippetViewSet):
     """What readers are worried about, the newest first."""
 
     model = Concern
+    chooser_viewset_class = UnchosenViewSet
     icon = "warning"
     menu_label = gettext_lazy("Concerns")
     list_display = [
@@ -115,6 +116,7 @@ class PersonViewSet(SnippetViewSet):
     """People in stories, for those who may look them up: when somebody writes to us, their stories have to be found."""
 
     model = Person
+    chooser_viewset_class = UnchosenViewSet
     icon = "user"
     menu_label = gettext_lazy("People in stories")
     list_display = ["name", "age_band", "language", Column("organisation", label=gettext_lazy("Partner"))]
@@ -142,6 +144,7 @@ class WithdrawalViewSet(SnippetViewSet):
     """Stories that were withdrawn, and whether their erasure is done. They name nothing and nobody."""
 
     model = Withdrawal
+    chooser_viewset_class = UnchosenViewSet
     icon = "bin"
     menu_label = gettext_lazy("Withdrawals")
     list_display = [
