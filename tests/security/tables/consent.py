@@ -43,5 +43,7 @@ RULES: dict[str, Rule] = {
     "consent:edit": _people("{person}/edit/"),
     "consent:withdraw": _people("{person}/withdraw/"),
     "stories:concern": Rule(for_everybody("").who, _concern, opens=False),
+    "stories:tell_us": for_everybody("/en/tell-us/"),
+    "stories:tell_us_back": Rule(NOBODY, f"/en/tell-us/take-back/{WRONG}/"),
     "stories:hide": Rule(NOBODY, f"/en/concern/hide/{WRONG}:wrong/"),
 }
