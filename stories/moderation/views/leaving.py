@@ -18,7 +18,7 @@ from stories.moderation.declining import Reason, kind_text
 from stories.moderation.forms import MAX_NOTE, Typed
 from stories.moderation.views.base import SubmissionView
 from stories.moderation.views.review import told_of
-from stories.permissions import may_ask_changes, may_take_down
+from stories.permissions import may_ask_changes, may_moderate, may_take_down
 
 
 class DeclineView(SubmissionView):
@@ -27,11 +27,13 @@ class DeclineView(SubmissionView):
     template_name = "stories/moderation/decline.html"
     page_title = gettext_lazy("Decline")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the reasons, or the text of the one chosen; what is not in review is not declined."""
-        if not may_ask_changes(self.person, self.submission.page):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raise `PermissionDenied` for those outside the review; what is not in review any more is shown as it stands."""
+        if may_moderate(request.user) and self.submission.page.current_workflow_task is None:
+            return HttpResponseRedirect(self.address("review"), status=303)
+        if not may_ask_changes(request.user, self.submission.page):
             raise PermissionDenied
-        return super().get(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Decline with the text typed."""
@@ -76,8 +78,7 @@ class TakeDownView(SubmissionView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raise `PermissionDenied` for those who may not."""
-        page = self.submission.page
-        if page.live and not may_take_down(request.user, page):
+        if not may_take_down(request.user, self.submission.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
