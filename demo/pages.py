@@ -46,11 +46,19 @@ def load_home_pages(tree: Tree) -> None:
             plant(page)
 
 
+def load_sections(tree: Tree) -> None:
+    """Make the pages right under the home pages, in the order of the menus."""
+    _load_pages(tree, of_home=True)
+
+
 def load_pages(tree: Tree) -> None:
-    """Make the pages under the home pages, parents before children and in the order of the menus."""
-    english = sorted(
-        (e for e in entries("pages") if e.language == "en"), key=lambda e: (e.data["parent"] != "home", e.data["order"])
-    )
+    """Make the pages under the sections, in the order of the menus; after the strands, which come first."""
+    _load_pages(tree, of_home=False)
+
+
+def _load_pages(tree: Tree, *, of_home: bool) -> None:
+    english = [e for e in entries("pages") if e.language == "en" and (e.data["parent"] == "home") == of_home]
+    english.sort(key=lambda entry: entry.data["order"])
     translations = [entry for entry in entries("pages") if entry.language != "en"]
     for source in english:
         for entry in (source, *(other for other in translations if other.key == source.key)):

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from delivery.memory.kept import kept
@@ -113,9 +115,18 @@ def main_menu(request: HttpRequest) -> list[Link]:
 
 
 def footer_menus(request: HttpRequest) -> list[LinkList]:
-    """Return the lists of the footer that have at least one link."""
+    """Return the lists of the footer that have at least one link; the way to the partner desk ends the second one."""
     places = (Menu.Place.FOOTER_WORK, Menu.Place.FOOTER_TAKE_PART, Menu.Place.FOOTER_ABOUT)
-    return [lists for place in places if (lists := chrome(request).menus.get(place)) and lists.items]
+    found = {place: chrome(request).menus.get(place) for place in places}
+    return [
+        replace(lists, items=[*lists.items, *_ways_in(place)])
+        for place, lists in found.items()
+        if lists is not None and lists.items
+    ]
+
+
+def _ways_in(place: str) -> list[Link]:
+    return [Link(_("Partner sign in"), reverse("members:desks"))] if place == Menu.Place.FOOTER_TAKE_PART else []
 
 
 def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink]:

@@ -7,6 +7,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+
+
+class DraftCopyForm(CopyForm):
+    """A copy begins as a draft: only the gate puts a page live, and a copy has not asked it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("publish_copies", None)
 
 
 class BasePageForm(WagtailAdminPageForm):

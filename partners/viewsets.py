@@ -51,7 +51,7 @@ class OrganisationViewSet(SnippetViewSet):
 
 
 class UnchosenViewSet(SnippetChooserViewSet):
-    """No chooser: nothing refers to an application, and Wagtail's chooser would list them to everybody in the admin."""
+    """No chooser, for what nothing refers to: Wagtail's would list it, names and addresses too, to everybody in the admin."""
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return no addresses."""

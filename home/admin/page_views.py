@@ -108,7 +108,9 @@ class ReviewedWorkflowActionView(WorkflowActionView):
         """Carry out the action, or go back with a message that says why not."""
         try:
             with transaction.atomic():
-                return super().post(request, *args, **kwargs)
+                response = super().post(request, *args, **kwargs)
+            say_what_waits(request, self.object)
+            return response
         except OwnEditError as refusal:
             messages.error(request, str(refusal))
         except NotReadyError as refusal:

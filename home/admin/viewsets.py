@@ -75,7 +75,7 @@ class MenuViewSet(ModelViewSet):
     icon = "list-ul"
     menu_label = _("Menus")
     list_display = ["__str__", Column("name", label=_("Heading"))]
-    ordering = ("place",)
+    ordering = ("-place",)  # header, then the lists of the footer from the start
     copy_view_enabled = False
     exclude_form_fields: list[str] = []
 

@@ -19,7 +19,7 @@ from wagtail.search import index
 
 from delivery.headers import PREVIEW_POLICY
 from home.admin.translations_panel import TranslationsPanel
-from home.forms import BasePageForm
+from home.forms import BasePageForm, DraftCopyForm
 from home.links import remember_links
 from home.other_forms import other_forms
 from home.permissions import PageRights
@@ -67,6 +67,7 @@ class BasePage(Page):
     show_in_menus_default = False
     admin_default_ordering = "ord"
     base_form_class = BasePageForm
+    copy_form_class = DraftCopyForm
     # Checks that a draft may fail are skipped while this is true; see `home.forms`.
     is_draft_being_saved = False
     # Which languages go live together, and whether the original may go first, until administrators say otherwise.
@@ -166,6 +167,10 @@ class BasePage(Page):
             previous_revision=previous_revision,
             skip_permission_checks=skip_permission_checks,
         )
+
+    def copy(self, *args: Any, keep_live: bool = False, **kwargs: Any) -> Any:
+        """Copy the page, as a draft; a live copy would not have asked the gate, which raises `GatePassedByError`."""
+        return super().copy(*args, keep_live=keep_live, **kwargs)
 
     @transaction.atomic
     def unpublish(self, *args: Any, **kwargs: Any) -> None:

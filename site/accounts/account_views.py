@@ -53,7 +53,7 @@ def _save(person: User, form: LanguageForm) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """Show how somebody signs in; take in their name and the language we write to them in."""
-    person: User = request.user
+    person: User = request.user  # type: ignore[assignment]  # nobody else gets past `login_required`
     initial = {"name": person.get_full_name(), "language": person.language}
     form = LanguageForm(request.POST or None, initial=initial, choices=_own_languages())
     if form.is_valid():

@@ -10,6 +10,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -103,9 +104,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return str(_("Passkey"))
 
 
-def landing(user: User) -> str:
+def landing(user: User | AnonymousUser) -> str:
     """Return where a person who signed in begins, in the language they chose if they did."""
     if may_enter_admin(user):
         return reverse("wagtailadmin_home")
-    with override(user.language or get_language() or DEFAULT_LANGUAGE.code):
+    language = getattr(user, "language", "")  # somebody who has not signed in has none
+    with override(language or get_language() or DEFAULT_LANGUAGE.code):
         return f"/{get_language()}/desk/"

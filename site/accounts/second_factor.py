@@ -45,9 +45,9 @@ def note_second_step(request: HttpRequest, kind: str) -> None:
     record_authentication(request, request.user, "mfa", type=kind)
 
 
-def second_steps_of(person: User) -> set[str]:
+def second_steps_of(person: User | AnonymousUser) -> set[str]:
     """Return the kinds of second step a person has set up: "totp", "webauthn"; recovery codes are none by themselves."""
-    kinds = Authenticator.objects.filter(user=person).values_list("type", flat=True)
+    kinds = Authenticator.objects.filter(user_id=person.pk).values_list("type", flat=True)
     return set(kinds) - {Authenticator.Type.RECOVERY_CODES}
 
 

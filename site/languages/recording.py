@@ -132,10 +132,13 @@ def _describe(wording: Wording, page: Page, words: Words) -> None:
 
 
 def _baseline(family: Family, page: Page) -> Wording:
-    """Return the words of a live page, newly written down; a translation is taken to follow the original as it is live."""
+    """Return the words of a live page, newly written down; a translation is taken to follow the original as it is live.
+
+    One that has the words of the original is none, such as an alias that was made a page of its own.
+    """
     wording = _as_it_stands(page, page.live_revision_id)
     source = family.shown(family.source)
-    if page.pk != family.source.pk and source:
+    if page.pk != family.source.pk and source and source.digest != wording.digest:
         wording.source_basis, wording.source_revision_id = source.basis, source.revision_id
         wording.kind, wording.is_ready = Kind.PERSON, True
     wording.save()

@@ -43,7 +43,7 @@ def take_down_what_goes_together(sender: type[Page], instance: Page, **kwargs: A
 @receiver(page_unpublished, dispatch_uid="languages.language_switched_off")
 def follow_the_languages_offered(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """When a home page goes live or is taken down, derive all states anew, and look again at what waits for that language."""
-    if instance.depth == HOME_DEPTH:
+    if instance.depth == HOME_DEPTH and sender is not Page:  # the page Wagtail begins with is nobody's home page
         with transaction.atomic():
             post("refresh_standings", "standings", {})
             look_again()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page
 
 from languages.families import Family, families_of
@@ -45,9 +46,10 @@ def refresh_standings(payload: Payload) -> None:
 def _refresh_batch(keys: list[UUID]) -> None:
     rows = [row for family in families_of(keys).values() for row in rows_of(family)]
     with transaction.atomic():
-        kept = {(row.translation_key, row.language) for row in rows}
-        old = Standing.objects.filter(translation_key__in=keys).values_list("pk", "translation_key", "language")
-        Standing.objects.filter(pk__in=[pk for pk, key, code in old if (key, code) not in kept]).delete()
+        kept = {(row.translation_key, row.language, row.page_id) for row in rows}
+        about = Q(translation_key__in=keys) | Q(page__in=[row.page_id for row in rows if row.page_id])
+        old = Standing.objects.filter(about).values_list("pk", "translation_key", "language", "page_id")
+        Standing.objects.filter(pk__in=[pk for pk, *facts in old if tuple(facts) not in kept]).delete()
         Standing.objects.bulk_create(
             rows,
             update_conflicts=True,

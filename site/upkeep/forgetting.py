@@ -1,13 +1,11 @@
-"""Making the database file forget what was deleted from it. A deleted row is gone for every query and still on the disk.
+"""Making the database file forget what was deleted from it. A deleted row is gone for every query and may still be on the disk.
 
-SQLite leaves deleted rows in its file until something else is written there, and its full-text index keeps deleted words until
-its pieces are merged. PostgreSQL does both in its own time (autovacuum); nothing is done there.
+SQLite overwrites deleted rows (`PRAGMA secure_delete`, see `config.services`), but its full-text index keeps deleted words until its
+pieces are merged, and the write-ahead log what was written lately. PostgreSQL tidies in its own time (autovacuum): nothing is done there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from django.db import connection, transaction
@@ -20,19 +18,6 @@ FORGET: Final = "forget_deleted"
 _INDEX: Final = "wagtailsearch_indexentry_fts"
 
 
-@contextmanager
-def thoroughly() -> Iterator[None]:
-    """Have SQLite overwrite whatever is deleted meanwhile (`PRAGMA secure_delete`)."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    _run("PRAGMA secure_delete = ON")
-    try:
-        yield
-    finally:
-        _run("PRAGMA secure_delete = OFF")
-
-
 def post_forgetting(key: str) -> None:
     """Have the database forget after the present transaction; of any number that wait, the last does it for all."""
     post(FORGET, FORGET, {}, f"{FORGET} {key}")
@@ -43,10 +28,9 @@ def forget_deleted(payload: Payload) -> None:
     """Merge the full-text index and empty the write-ahead log, unless somebody else is about to do so."""
     if connection.vendor != "sqlite" or Effect.objects.waiting().filter(kind=FORGET).count() > 1:
         return
-    with thoroughly():
-        if _INDEX in connection.introspection.table_names():
-            with transaction.atomic():
-                _run(f"INSERT INTO {_INDEX}({_INDEX}) VALUES ('optimize')")  # noqa: S608  # a table's own name
+    if _INDEX in connection.introspection.table_names():
+        with transaction.atomic():
+            _run(f"INSERT INTO {_INDEX}({_INDEX}) VALUES ('optimize')")  # noqa: S608  # a table's own name
     if not connection.in_atomic_block:
         _run("PRAGMA wal_checkpoint(TRUNCATE)")
 

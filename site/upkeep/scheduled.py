@@ -20,7 +20,10 @@ from wagtail.models import Page, Revision
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was done: `event` is published, unpublished or failed; `error` says why it failed."""
+    """What was done: `event` is published, waiting, unpublished or failed; `error` says why it failed.
+
+    Waiting: its time has come, and the gate keeps it until its translations are there (`languages.gate.door`).
+    """
 
     event: str
     thing: str
@@ -51,8 +54,9 @@ def claim(rows: QuerySet[Any], pk: int) -> Any:
 
 
 def _publish(revision: Revision) -> Outcome:
-    revision.publish(log_action="wagtail.publish.scheduled")
-    return Outcome("published", revision.content_type.name, revision.object_id, revision.object_str)
+    verdict = revision.publish(log_action="wagtail.publish.scheduled")
+    event = "waiting" if getattr(verdict, "is_waiting", False) else "published"
+    return Outcome(event, revision.content_type.name, revision.object_id, revision.object_str)
 
 
 def _unpublish(page: Page) -> Outcome:

@@ -6,23 +6,22 @@ removes all rows. At last the database file itself is made to forget (`upkeep.fo
 
 from __future__ import annotations
 
-import logging
+from typing import Any
 
 from django.db import transaction
-from django.dispatch import Signal
+from django.db.models.signals import post_delete
+from django.dispatch import Signal, receiver
 from django.utils import timezone
 
 from stories.consent import removal, traces
 from stories.consent.traces import Traces
 from stories.consent.withdrawing import ERASE, from_subject, hide_for_good
-from stories.models import Withdrawal
-from stories.models.consent import Decider
+from stories.models import Consent, Withdrawal
+from stories.models.consent import Decider, evidence_storage
 from upkeep import erasures
 from upkeep.erasures import replays
-from upkeep.forgetting import post_forgetting, thoroughly
+from upkeep.forgetting import post_forgetting
 from upkeep.outbox.handlers import Payload, carries_out
-
-logger = logging.getLogger(__name__)
 
 words_erased = Signal()
 """Sent in the transaction that erased a story, with `texts`: the words it had, by language code."""
@@ -51,16 +50,22 @@ def erase(subject: str, *, is_replayed: bool = False) -> None:
     withdrawal = Withdrawal.objects.filter(story_key=story_key).first()
     if withdrawal is None:
         return
-    with thoroughly():
-        found = traces.find(withdrawal)
-        for storage, name in found.files:
-            storage.delete(name)
-        with transaction.atomic():
-            _remove(found)
-            Withdrawal.objects.filter(pk=withdrawal.pk).update(erased_at=timezone.now(), pictures=[])
-            post_forgetting(f"after {story_key}")
-            if not is_replayed:
-                erasures.record(ERASE, subject)
+    found = traces.find(withdrawal)
+    for storage, name in found.files:
+        storage.delete(name)
+    with transaction.atomic():
+        _remove(found)
+        Withdrawal.objects.filter(pk=withdrawal.pk).update(erased_at=timezone.now(), pictures=[])
+        post_forgetting(f"after {story_key}")
+        if not is_replayed:
+            erasures.record(ERASE, subject)
+
+
+@receiver(post_delete, sender=Consent, dispatch_uid="stories.forget_record")
+def forget_record(sender: type[Consent], instance: Consent, **kwargs: Any) -> None:
+    """Delete the record of a consent that is no longer kept; each consent has a file of its own."""
+    if name := instance.evidence.name:
+        transaction.on_commit(lambda: evidence_storage().delete(name), robust=True)
 
 
 def _remove(found: Traces) -> None:

@@ -80,6 +80,7 @@ class PersonForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Say where they appear")),
     )
     is_named = forms.BooleanField(label=_("Their real name stands in the story"), required=False)
+    is_unseen = forms.BooleanField(label=_("Nobody can tell who they are in the pictures"), required=False)
     stays_unidentified = forms.BooleanField(label=_("They must not be identified"), required=False)
     shown_as = _line(_("The name we use for them"), "", _("If it is not their real one."))
     language = forms.ChoiceField(

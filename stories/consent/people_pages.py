@@ -47,8 +47,9 @@ class Asking:
         if self.submission is not None and self.submission.people_answer:
             return self.submission.people_answer
         statement = records.statement_of(self.story)
-        known = {PeopleStatement.Answer.NOBODY: People.NOBODY, PeopleStatement.Answer.LISTED: People.UNDER_18}
-        return known.get(statement.answer, "") if statement else ""
+        if statement is None or statement.answer == PeopleStatement.Answer.NOT_ASKED:
+            return ""
+        return People.NOBODY if statement.answer == PeopleStatement.Answer.NOBODY else People.UNDER_18
 
     def pictures(self) -> list[Picture]:
         """Return the pictures of the story, the one at its head first."""
@@ -100,7 +101,7 @@ def keep_answer(asking: Asking, answer: str) -> None:
 
 
 def keep_person(asking: Asking, form: PersonForm, person: Person | None) -> Person:
-    """Store somebody and where they appear; returns the person. In pictures nobody who must not be identified is recognisable."""
+    """Store somebody and where they appear; returns the person."""
     facts = form.facts()
     with transaction.atomic():
         if person is None:
@@ -108,11 +109,10 @@ def keep_person(asking: Asking, form: PersonForm, person: Person | None) -> Pers
         else:
             Person.objects.filter(pk=person.pk).update(**facts)
             person.refresh_from_db()
-        places = [Place(key) for key in form.picture_ids()]
-        if "words" in form.cleaned_data["places"]:
-            places.append(Place(None))
-        named = form.cleaned_data["is_named"]
-        records.appear(person, asking.story.translation_key, [Place(one.picture_id, is_named=named) for one in places])
+        named, seen = form.cleaned_data["is_named"], not form.cleaned_data["is_unseen"]
+        keys = [*form.picture_ids(), *([None] if "words" in form.cleaned_data["places"] else [])]
+        places = [Place(key, is_named=named, is_recognisable=seen or key is None) for key in keys]
+        records.appear(person, asking.story.translation_key, places)
     return person
 
 
@@ -178,6 +178,7 @@ def initial_of(asking: Asking, person: Person) -> dict[str, Any]:
         **{name: getattr(person, name) for name in names},
         "places": ["words" if one.picture_id is None else str(one.picture_id) for one in appearances],
         "is_named": any(one.is_named for one in appearances),
+        "is_unseen": any(not one.is_recognisable for one in appearances),
     }
 
 

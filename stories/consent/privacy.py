@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from typing import TypeVar
+
+from django.http.response import HttpResponseBase
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
-def kept_private(response: HttpResponse) -> HttpResponse:
+def kept_private(response: Response) -> Response:
     """Keep a page out of caches, search engines and the `Referer` that other sites are sent; returns it."""
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex"

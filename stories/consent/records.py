@@ -71,12 +71,9 @@ def appear(person: Person, story_key: Any, places: Iterable[Place]) -> None:
         for picture_id in known.keys() - wanted.keys():
             known[picture_id].delete()
         for picture_id, place in wanted.items():
-            Appearance.objects.update_or_create(
-                person=person,
-                story_key=story_key,
-                picture_id=picture_id,
-                defaults={"is_named": place.is_named, "is_recognisable": place.is_recognisable},
-            )
+            found = known.get(picture_id) or Appearance(person=person, story_key=story_key, picture_id=picture_id)
+            found.is_named, found.is_recognisable = place.is_named, place.is_recognisable
+            found.save()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from partners.models import Application
 from stories.consent.links import send_link
 from stories.consent.rules import needed_givers
 from stories.consent.withdrawing import ERASE, hide_for_good, ledger_subject
-from stories.models import Appearance, Concern, Consent, Person, StoryPage, Submission, Withdrawal
+from stories.models import Appearance, Concern, Consent, Person, PublicStory, StoryPage, Submission, Withdrawal
 from stories.models.consent import Decider
 from upkeep import erasures
 from upkeep.nightly import every_night
@@ -71,6 +71,12 @@ def old_applications(now: datetime) -> QuerySet[Application]:
     return Application.objects.filter(declined | saved)
 
 
+def told_and_declined(now: datetime) -> QuerySet[PublicStory]:
+    """Return stories that members of the public told us and that were not taken up, so long ago."""
+    declined = PublicStory.objects.filter(state=PublicStory.State.DECLINED)
+    return declined.filter(handled_at__lte=_before(now, settings.DECLINED_DAYS))
+
+
 def closed_concerns(now: datetime) -> QuerySet[Concern]:
     """Return concerns that were dealt with so long ago."""
     return Concern.objects.filter(state=Concern.State.CLOSED, closed_at__lte=_before(now, settings.CONCERN_DAYS))
@@ -98,6 +104,7 @@ def due(now: datetime) -> Iterator[Due]:
     for rule, found in (
         ("person", people_nowhere(now)),
         ("application", old_applications(now)),
+        ("told", told_and_declined(now)),
         ("concern", closed_concerns(now)),
     ):
         for thing in found:
@@ -114,11 +121,6 @@ def _erase(rule: str, submission: Submission) -> Due:
 
 def _deleting(thing: Any) -> Callable[[], None]:
     def act() -> None:
-        if isinstance(thing, Person):
-            for name in (
-                Consent.objects.filter(appearance__person=thing).exclude(evidence="").values_list("evidence", flat=True)
-            ):
-                Consent._meta.get_field("evidence").storage.delete(name)  # type: ignore[union-attr]  # a FileField
         type(thing).objects.filter(pk=thing.pk).delete()
 
     return act

@@ -65,7 +65,7 @@ def _mark_consents(story_key: UUID, person: Person | None, by: str, at: datetime
 
 def hide_for_good(withdrawal: Withdrawal, person_id: int | None) -> None:
     """Take every page of a withdrawn story off the site and keep its addresses; to be called inside a transaction."""
-    shown = Appearance.objects.filter(story_key=withdrawal.story_key, person_id=person_id)
+    shown = Appearance.objects.filter(story_key=withdrawal.story_key, person_id=person_id or 0)
     withdrawal.pictures = sorted(set(shown.exclude(picture=None).values_list("picture_id", flat=True)))
     withdrawal.save(update_fields=["pictures"])
     pages = list(StoryPage.objects.filter(translation_key=withdrawal.story_key))

@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
 from accounts.models import User
 from partners.models import Organisation
+from partners.viewsets import UnchosenViewSet
 from stories.models import PublicStory
 from stories.moderation.forms import number
 from stories.moderation.passing import DealtWithError, MayNotPassError, decline, pass_on, take_up
@@ -97,6 +98,7 @@ class PublicStoryViewSet(SnippetViewSet):
     """What people without an account told us, the newest first."""
 
     model = PublicStory
+    chooser_viewset_class = UnchosenViewSet
     icon = "mail"
     menu_label = gettext_lazy("Stories from the public")
     menu_order = 200

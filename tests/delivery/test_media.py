@@ -93,9 +93,9 @@ def test_picture_of_a_draft_is_not_there_until_the_page_is_live(site_tree: Small
 
 def test_picture_in_the_draft_of_a_live_page_is_not_there(site_tree: SmallSite, client: Client) -> None:
     old, new = make_picture(), make_picture("blue")
-    story = make_story(site_tree.stories["en"], picture=old, picture_decorative=True)
-    story.picture = new
-    revision = story.save_revision()
+    page = make_standard_page(site_tree.sections["en"], body=[("picture", {"picture": in_text(old), "caption": ""})])
+    page.body = [("picture", {"picture": in_text(new), "caption": ""})]
+    revision = page.save_revision()
     assert (statuses(client, old), statuses(client, new)) == ({200}, {404})
     revision.publish()
     assert (statuses(client, old), statuses(client, new)) == ({404}, {200})

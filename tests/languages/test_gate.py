@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
@@ -17,6 +21,7 @@ from languages.state import record_translation, states_of
 from tests.factories import SmallSite, make_standard_page, make_story
 from tests.home.building import make_person
 from tests.languages.gating import change, fresh, make_drafts, make_live, seen, times, translate
+from upkeep.scheduled import run_due
 
 
 def reasons(verdict: Verdict) -> list[tuple[str, str]]:
@@ -190,6 +195,38 @@ def test_publication_past_the_gate_stops_with_a_mistake(site_tree: SmallSite) ->
     english, _welsh = make_drafts(site_tree)
     with pytest.raises(GatePassedByError):
         PublishPageRevisionAction(english.get_latest_revision()).execute(skip_permission_checks=True)
+
+
+def due_without_translation(tree: SmallSite) -> tuple[Any, Any]:
+    """Return a pair of pages, the English with a change whose date has come."""
+    english, welsh = make_live(tree)
+    page = fresh(english)
+    page.title, page.go_live_at = "Coffee", timezone.now() + timedelta(hours=1)
+    revision = page.save_revision()
+    revision.publish()
+    past = timezone.now() - timedelta(minutes=1)
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
+    return english, welsh
+
+
+def by_our_own_runner() -> list[str]:
+    return [outcome.event for outcome in run_due(timezone.now())]
+
+
+def by_wagtails_command() -> list[str]:
+    call_command("publish_scheduled", stdout=StringIO())
+    return ["waiting"]
+
+
+@pytest.mark.parametrize("run", [by_our_own_runner, by_wagtails_command])
+def test_every_schedule_passes_the_gate(site_tree: SmallSite, run: Callable[[], list[str]]) -> None:
+    english, welsh = due_without_translation(site_tree)
+    assert run() == ["waiting"]
+    assert seen(english, welsh) == [(True, "Tea"), (True, "Te")]
+    assert ApprovedRevision.objects.filter(page=english).exists()
+    assert by_our_own_runner() == [], "It is asked once."
 
 
 def test_schedule_that_falls_due_while_a_translation_is_missing_waits(site_tree: SmallSite) -> None:

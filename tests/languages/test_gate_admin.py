@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from languages.gate.release import look_again
-from languages.models import ApprovedRevision, ApprovedSet, Override, PublicationPolicy
+from languages.models import ApprovedRevision, ApprovedSet, Override, PublicationPolicy, Standing, State
 from languages.permissions import may_change_policy, may_override, may_see_report, may_see_waiting, may_withdraw
 from tests.factories import SmallSite, make_standard_page
 from tests.home.building import ROLES, make_person
@@ -157,6 +157,26 @@ def test_taking_down_one_language_is_an_exception(
     url = reverse("wagtailadmin_pages:unpublish", args=[english.pk])
     signed_in(role).post(url, {"languages": "this", "reason": reason})
     assert [is_live for is_live, _title in seen(english, welsh)] == live
+
+
+def test_copy_of_a_live_page_is_a_draft(site_tree: SmallSite) -> None:
+    english, _welsh = make_live(site_tree)
+    client, url = signed_in("administrator"), reverse("wagtailadmin_pages:copy", args=[english.pk])
+    assert "publish_copies" not in client.get(url).content.decode()
+    parent = site_tree.homes["en"].pk
+    form = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": parent, "publish_copies": "on"}
+    client.post(url, form)
+    assert not site_tree.homes["en"].get_children().get(slug="copy").live
+    assert not fresh(english).copy(update_attrs={"slug": "another", "title": "Another"}).live
+
+
+def test_alias_that_becomes_a_page_is_out_of_date(site_tree: SmallSite) -> None:
+    english = make_standard_page(site_tree.homes["en"])
+    alias = english.create_alias(
+        parent=site_tree.homes["cy"], update_locale=site_tree.homes["cy"].locale, reset_translation_key=False
+    )
+    signed_in("administrator").post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
+    assert Standing.objects.get(page_id=alias.pk).state == State.STALE
 
 
 def test_moving_a_page_moves_its_translations(site_tree: SmallSite) -> None:

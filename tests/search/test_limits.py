@@ -110,7 +110,7 @@ def test_only_reading_is_allowed(read_site: SmallSite, client: Client) -> None:
 def test_answers_are_cached_briefly_not_indexed_and_set_no_cookie(read_site: SmallSite, client: Client) -> None:
     for path in ("/en/search/?q=soup", "/en/search/suggest/?q=so"):
         response = client.get(path)
-        assert response["Cache-Control"] == "public, max-age=60"
+        assert response["Cache-Control"] == "public, max-age=5"
         assert response["X-Robots-Tag"] == "noindex"
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")

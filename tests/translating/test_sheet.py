@@ -7,13 +7,26 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from home.models import StrandPage
 from languages.translating.rows import RowState
 from languages.translating.starting import start
 from tests.home.building import Tree, fresh, make_strand
-from tests.translating.building import BODY, WELSH, Pair, change_english, make_english, put_live, send, translate_all
+from tests.translating.building import (
+    BODY,
+    WELSH,
+    Pair,
+    change_english,
+    make_english,
+    make_pair,
+    put_live,
+    send,
+    translate_all,
+)
 
 SignIn = Callable[..., Client]
 
@@ -140,3 +153,19 @@ def test_a_strand_page_with_dates_is_translated(tree: Tree, signed_in: SignIn) -
     send(signed_in("translator"), pair, {"The Long Lunch": "Y Cinio Hir"})
     event = pair.fresh().events[0].value
     assert (event["title"], event["date"]) == ("Y Cinio Hir", date(2026, 12, 5))
+
+
+def test_a_long_page_asks_the_database_no_more_than_a_short_one(tree: Tree, signed_in: SignIn) -> None:
+    client = signed_in("translator")
+
+    def asked(pair: Pair) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("translating:edit", args=[pair.welsh.pk])).status_code == 200
+        return len(queries)
+
+    headings = [
+        {**BODY[0], "id": f"h-{number}", "value": {"text": f"Part {number}", "level": "2"}} for number in range(40)
+    ]
+    short, long = make_pair(tree, slug="short"), make_pair(tree, body=[*BODY, *headings], slug="long")
+    asked(short), asked(long)  # the first visit of somebody is noted
+    assert asked(long) <= asked(short)

@@ -81,13 +81,15 @@ RULES: Final[dict[str, frozenset[Role]]] = {
     "wagtailsnippets_stories_concern": REVIEWERS,
     "wagtailsnippets_stories_person": REVIEWERS,
     "wagtailsnippets_stories_withdrawal": WRITERS,
-    "wagtailsnippetchoosers_stories_concern": REVIEWERS,
-    "wagtailsnippetchoosers_stories_person": REVIEWERS,
-    "wagtailsnippetchoosers_stories_withdrawal": WRITERS,
     "translating": STAFF,
     "glossary": STAFF,
     "glossary:delete": REVIEWERS,
     "work-left-over": ADMINISTRATORS,
+    "publishing-rules": ADMINISTRATORS,
+    "moderation": WRITERS,
+    "moderation:take_down": REVIEWERS,
+    "wagtailsnippets_stories_publicstory": WRITERS,
+    "wagtailsnippets_stories_publicstory:delete": ADMINISTRATORS,
 }
 """A namespace, or a name within one, and who may be let in. The most exact one counts."""
 

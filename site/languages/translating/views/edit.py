@@ -18,18 +18,16 @@ from wagtail.models import Page, Revision
 
 from languages.translating.conflicts import merge
 from languages.translating.form import Sent, read, words_in
-from languages.translating.machine.filling import fill
-from languages.translating.machine.services import ServiceError, configured_service
 from languages.translating.permissions import may_send
 from languages.translating.saving import Typed, save
 from languages.translating.sending import complete, send
 from languages.translating.sheet import Sheet
-from languages.translating.views.base import JobView
+from languages.translating.views.asking import AsksMachine
 from languages.translating.views.sheet_context import sheet_context
 from languages.translating.working import Job, come_in, job_of
 
 
-class EditView(JobView):
+class EditView(AsksMachine):
     """One translation beside its original."""
 
     template_name = "languages/translating/edit.html"
@@ -110,11 +108,6 @@ class EditView(JobView):
         lock = self.page.get_lock()
         return bool(lock and lock.for_user(self.person))
 
-    def again(self, job: Job) -> Sheet:
-        """Return the sheet as it is after saving."""
-        self.page.refresh_from_db()
-        return Job(self.page, job.original).sheet()
-
     def follow(self, wish: str, job: Job) -> HttpResponse:
         """Do what was asked for besides saving, and show where things stand."""
         self.page.refresh_from_db()
@@ -161,46 +154,6 @@ class EditView(JobView):
             return self.show(Job(self.page, job.original), sheet, lacking=lacking, status=422)
         messages.success(self.request, words)
         return self.back()
-
-    def ask_machine(self, job: Job) -> HttpResponse:
-        """Have a machine translate what is missing; the draft is saved before, whatever the machine answers."""
-        service = configured_service()
-        if service is None:
-            messages.error(self.request, _("No translation service has been set up."))
-            return self.back()
-        before = self.page.latest_revision_id
-        try:
-            filled = fill(self.again(job), service)
-        except ServiceError as error:
-            messages.error(self.request, f"{error} {_('Your draft is saved.')}")
-            return self.back()
-        with transaction.atomic():
-            Page.objects.select_for_update().filter(pk=self.page.pk).values_list("pk").first()
-            sheet = self.again(job)
-            if self.page.latest_revision_id != before:
-                messages.warning(
-                    self.request, _("Somebody saved this page meanwhile, so the machine's words were not used.")
-                )
-                return self.back()
-            save(sheet, Typed(words=filled.words, machine=service.name), job.original, self.person)
-        self.say_filled(len(filled.words), filled.refused)
-        return self.back()
-
-    def say_filled(self, used: int, refused: int) -> None:
-        """Say what a machine did."""
-        words = ngettext(
-            "%(used)d text was translated by machine. Check it: it stays marked until you do.",
-            "%(used)d texts were translated by machine. Check them: they stay marked until you do.",
-            used,
-        ) % {"used": used}
-        messages.success(self.request, words)
-        if refused:
-            left = ngettext(
-                "%(refused)d answer was of no use and was left out.",
-                "%(refused)d answers were of no use and were left out.",
-                refused,
-            ) % {"refused": refused}
-            messages.warning(self.request, left)
 
     def show_homeless(self, words: list[str]) -> HttpResponse:
         """Show words whose original, or page, is gone: nothing that was typed is lost."""

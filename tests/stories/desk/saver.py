@@ -1,0 +1,51 @@
+"""One of several processes in which members save at once: `python -m tests.stories.desk.saver FIRST LAST`, with `DATA_DIR` set.
+
+Saves the submissions with these keys, each as its author and in a thread of its own, and prints how many saves failed.
+"""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import django
+
+django.setup()
+
+from django.db import connections  # noqa: E402  # models can be imported only now
+
+from stories.desk.merging import marks  # noqa: E402
+from stories.desk.saving import save  # noqa: E402
+from stories.desk.writing import read  # noqa: E402
+from stories.models import Submission  # noqa: E402
+
+SAVES = 3
+
+
+def save_again_and_again(pk: int) -> None:
+    """Save one story a few times, each time with more words."""
+    try:
+        for number in range(SAVES):
+            submission = Submission.objects.select_related("page", "author").get(pk=pk)
+            now = read(submission, submission.story())
+            assert submission.author is not None
+            saved = save(submission, submission.author, {"text": f"{now['text']} {pk}-{number}".strip()}, marks(now))
+            assert not saved.conflicts
+    finally:
+        connections.close_all()
+
+
+def failures(first: int, last: int) -> int:
+    """Save the stories from `first` to `last`, all beginning together; return how many failed."""
+    failed = 0
+    with ThreadPoolExecutor(last - first + 1) as pool:
+        for done in [pool.submit(save_again_and_again, pk) for pk in range(first, last + 1)]:
+            error = done.exception()
+            failed += error is not None
+            if error is not None:
+                print(repr(error), file=sys.stderr)
+    return failed
+
+
+if __name__ == "__main__":
+    print(failures(int(sys.argv[1]), int(sys.argv[2])))
