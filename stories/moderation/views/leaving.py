@@ -18,7 +18,7 @@ from stories.moderation.declining import Reason, kind_text
 from stories.moderation.forms import MAX_NOTE, Typed
 from stories.moderation.views.base import SubmissionView
 from stories.moderation.views.review import told_of
-from stories.permissions import may_ask_changes, may_moderate, may_take_down
+from stories.permissions import may_ask_changes, may_take_down
 
 
 class DeclineView(SubmissionView):
@@ -29,9 +29,10 @@ class DeclineView(SubmissionView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raise `PermissionDenied` for those outside the review; what is not in review any more is shown as it stands."""
-        if may_moderate(request.user) and self.submission.page.current_workflow_task is None:
+        page = self.submission.page
+        if page.current_workflow_task is None and may_take_down(request.user, page):
             return HttpResponseRedirect(self.address("review"), status=303)
-        if not may_ask_changes(request.user, self.submission.page):
+        if not may_ask_changes(request.user, page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
