@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
+from partners.viewsets import UnchosenViewSet
 from stories.consent.concerns import close, hide
 from stories.consent.obstacles import people_url
 from stories.consent.permissions import may_ask_people, may_deal_with_concerns
@@ -68,6 +69,7 @@ class ConcernViewSet(SnippetViewSet):
     """What readers are worried about, the newest first."""
 
     model = Concern
+    chooser_viewset_class = UnchosenViewSet
     icon = "warning"
     menu_label = gettext_lazy("Concerns")
     list_display = [
@@ -91,6 +93,7 @@ class ConcernViewSet(SnippetViewSet):
         "closed_by",
     ]
     inspect_template_name = "stories/admin/concern.html"
+    chooser_viewset_class = UnchosenViewSet
     copy_view_enabled = False
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -113,6 +116,7 @@ class PersonViewSet(SnippetViewSet):
     """People in stories, for those who may look them up: when somebody writes to us, their stories have to be found."""
 
     model = Person
+    chooser_viewset_class = UnchosenViewSet
     icon = "user"
     menu_label = gettext_lazy("People in stories")
     list_display = ["name", "age_band", "language", Column("organisation", label=gettext_lazy("Partner"))]
@@ -132,6 +136,7 @@ class PersonViewSet(SnippetViewSet):
         "organisation",
     ]
     inspect_template_name = "stories/admin/person.html"
+    chooser_viewset_class = UnchosenViewSet
     copy_view_enabled = False
 
 
@@ -139,6 +144,7 @@ class WithdrawalViewSet(SnippetViewSet):
     """Stories that were withdrawn, and whether their erasure is done. They name nothing and nobody."""
 
     model = Withdrawal
+    chooser_viewset_class = UnchosenViewSet
     icon = "bin"
     menu_label = gettext_lazy("Withdrawals")
     list_display = [
@@ -147,6 +153,7 @@ class WithdrawalViewSet(SnippetViewSet):
         DateColumn("at", label=gettext_lazy("Withdrawn")),
         DateColumn("erased_at", label=gettext_lazy("Erased")),
     ]
+    chooser_viewset_class = UnchosenViewSet
     copy_view_enabled = False
 
 

@@ -12,7 +12,14 @@ from demo.accounts import load_accounts, load_members
 from demo.consents import record_consents
 from demo.menus import load_menus, load_settings
 from demo.organisations import load_organisations
-from demo.pages import link_home_pages, load_home_pages, load_pages, load_partner_pages, load_sections, load_strand_pages
+from demo.pages import (
+    link_home_pages,
+    load_home_pages,
+    load_pages,
+    load_partner_pages,
+    load_sections,
+    load_strand_pages,
+)
 from demo.stories import StoryLoader, feature_stories
 from demo.submissions import load_submissions
 from demo.terms import load_pictures, load_strands, load_themes

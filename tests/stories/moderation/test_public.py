@@ -67,9 +67,7 @@ def test_what_is_missing_is_said_and_the_rest_kept(name: str, site_tree: SmallSi
     assert not PublicStory.objects.exists()
 
 
-def test_honeypot_flood_and_other_sites_are_turned_away(
-    site_tree: SmallSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_honeypot_flood_and_other_sites_are_turned_away(site_tree: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "time", lambda: 1_800_000_000.0)  # all within one minute, however slow the machine
     assert tell(leave_empty="http://spam.example").status_code == 422
     assert Client().post("/en/tell-us/", TOLD, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
