@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from home.permissions import may_approve as may_approve_page
-from home.permissions import may_unpublish
 from partners.permissions import may_use_desk
 from stories.desk.states import State, standing_of
 
@@ -79,8 +78,8 @@ def may_approve(person: Person, page: StoryPage) -> bool:
 
 
 def may_take_down(person: Person, page: StoryPage) -> bool:
-    """Say whether `person` may take a live story off the site in every language."""
-    return may_moderate(person) and may_unpublish(person, page)
+    """Say whether `person` may take this story off the site in every language, whenever it is live: those who put pages live."""
+    return may_moderate(person) and bool(page.permissions_for_user(person).can_unschedule())
 
 
 def may_read_public_stories(person: Person) -> bool:

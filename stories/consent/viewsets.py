@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
+from partners.viewsets import UnchosenViewSet
 from stories.consent.concerns import close, hide
 from stories.consent.obstacles import people_url
 from stories.consent.permissions import may_ask_people, may_deal_with_concerns
@@ -68,6 +69,7 @@ class ConcernViewSet(SnippetViewSet):
     """What readers are worried about, the newest first."""
 
     model = Concern
+    chooser_viewset_class = UnchosenViewSet
     icon = "warning"
     menu_label = gettext_lazy("Concerns")
     list_display = [
@@ -113,6 +115,7 @@ class PersonViewSet(SnippetViewSet):
     """People in stories, for those who may look them up: when somebody writes to us, their stories have to be found."""
 
     model = Person
+    chooser_viewset_class = UnchosenViewSet
     icon = "user"
     menu_label = gettext_lazy("People in stories")
     list_display = ["name", "age_band", "language", Column("organisation", label=gettext_lazy("Partner"))]
@@ -139,6 +142,7 @@ class WithdrawalViewSet(SnippetViewSet):
     """Stories that were withdrawn, and whether their erasure is done. They name nothing and nobody."""
 
     model = Withdrawal
+    chooser_viewset_class = UnchosenViewSet
     icon = "bin"
     menu_label = gettext_lazy("Withdrawals")
     list_display = [

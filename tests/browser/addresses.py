@@ -54,6 +54,12 @@ def send_empty_form(page: Page) -> None:
     page.locator("#errors").wait_for()
 
 
+def send_empty_story(page: Page) -> None:
+    """Send the form for a story with nothing in it."""
+    page.locator("#tell-form .button--primary").click()
+    page.locator("#errors").wait_for()
+
+
 def ask_for_suggestions(page: Page) -> None:
     """Type the beginning of a word into the search field and wait for the list."""
     field = page.locator("main form[role=search] input[type=search]")
@@ -102,6 +108,8 @@ ENGLISH = (
     Address("partner without a pledge", "/en/partners/saltmarsh-example-library/"),
     Address("pledge form", "/en/take-part/make-a-pledge/"),
     Address("pledge form, errors", "/en/take-part/make-a-pledge/", prepare=send_empty_form),
+    Address("tell us a story", "/en/tell-us/"),
+    Address("tell us a story, errors", "/en/tell-us/", prepare=send_empty_story),
     Address("search", "/en/search/"),
     Address("search, suggestions", "/en/search/", prepare=ask_for_suggestions),
     Address("search, found", "/en/search/?q=table"),
@@ -131,6 +139,8 @@ WELSH = (
     Address("partner", "/cy/partneriaid/cor-cwm-enghraifft/"),
     Address("pledge form", "/cy/cymryd-rhan/gwneud-addewid/"),
     Address("pledge form, errors", "/cy/cymryd-rhan/gwneud-addewid/", prepare=send_empty_form),
+    Address("tell us a story", "/cy/tell-us/"),
+    Address("tell us a story, errors", "/cy/tell-us/", prepare=send_empty_story),
     Address("search", "/cy/search/"),
     Address("search, suggestions", "/cy/search/", prepare=ask_for_suggestions),
     Address("search, found", "/cy/search/?q=bws"),

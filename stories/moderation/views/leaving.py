@@ -27,11 +27,14 @@ class DeclineView(SubmissionView):
     template_name = "stories/moderation/decline.html"
     page_title = gettext_lazy("Decline")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the reasons, or the text of the one chosen; what is not in review is not declined."""
-        if not may_ask_changes(self.person, self.submission.page):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raise `PermissionDenied` for those outside the review; what is not in review any more is shown as it stands."""
+        page = self.submission.page
+        if page.current_workflow_task is None and may_take_down(request.user, page):
+            return HttpResponseRedirect(self.address("review"), status=303)
+        if not may_ask_changes(request.user, page):
             raise PermissionDenied
-        return super().get(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Decline with the text typed."""
@@ -76,8 +79,7 @@ class TakeDownView(SubmissionView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raise `PermissionDenied` for those who may not."""
-        page = self.submission.page
-        if page.live and not may_take_down(request.user, page):
+        if not may_take_down(request.user, self.submission.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

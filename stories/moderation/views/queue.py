@@ -10,7 +10,8 @@ from wagtail.models import Page, TaskState
 
 from home.admin.dashboard import Row as ReviewRow
 from home.admin.dashboard import row_of
-from partners.models import PartnerPage
+from partners.models import Application, PartnerPage
+from partners.permissions import may_read_applications
 from stories.moderation.queue import PAGE_LENGTH, queue, rows
 from stories.moderation.views.base import ModeratorsView
 
@@ -33,6 +34,7 @@ class QueueView(ModeratorsView):
             "page_obj": page,
             "rows": rows(page.object_list, self.filters.query()),
             "profiles": profiles_in_review(),
+            "applications": Application.objects.waiting().count() if may_read_applications(self.person) else 0,
         }
 
 

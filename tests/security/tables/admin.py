@@ -10,6 +10,7 @@ import re
 from typing import Any, Final
 
 from tests.security.people import ADMINISTRATORS, EVERYBODY, STAFF, WRITERS, Role, World
+from tests.security.submissions import submission_of_a
 from tests.test_urls import OPEN_ADMIN, Address
 
 REVIEWERS: Final = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
@@ -72,20 +73,19 @@ RULES: Final[dict[str, frozenset[Role]]] = {
     "story_list": STAFF,
     "story_people": WRITERS,
     "story_consent_record": WRITERS,
+    "moderation": WRITERS,
+    "moderation:decline": REVIEWERS,
+    "moderation:take_down": REVIEWERS,
+    "wagtailsnippets_stories_publicstory": WRITERS,
+    "wagtailsnippetchoosers_stories_publicstory": WRITERS,
     "wagtailsnippets_stories_concern": REVIEWERS,
     "wagtailsnippets_stories_person": REVIEWERS,
     "wagtailsnippets_stories_withdrawal": WRITERS,
-    "wagtailsnippetchoosers_stories_concern": REVIEWERS,
-    "wagtailsnippetchoosers_stories_person": REVIEWERS,
-    "wagtailsnippetchoosers_stories_withdrawal": WRITERS,
     "translating": STAFF,
     "glossary": STAFF,
     "glossary:delete": REVIEWERS,
     "work-left-over": ADMINISTRATORS,
     "publishing-rules": ADMINISTRATORS,
-    "moderation": WRITERS,
-    "moderation:take_down": REVIEWERS,
-    "wagtailsnippets_stories_publicstory": WRITERS,
     "wagtailsnippets_stories_publicstory:delete": ADMINISTRATORS,
 }
 """A namespace, or a name within one, and who may be let in. The most exact one counts."""
@@ -122,6 +122,8 @@ def _values(address: Address, world: World) -> dict[str, Any]:
         "wagtailsnippets_partners_organisation": world.ours,
         "wagtailsnippets_partners_application": world.things["application"],
     }
+    if address.name.startswith("moderation:"):
+        things["moderation"] = submission_of_a(world)
     thing = things.get(address.name.split(":")[0], draft)
     return {
         **dict.fromkeys(("pk", "id", "object_id", "image_id", "document_id", "user_id"), thing.pk),

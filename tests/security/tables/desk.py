@@ -27,5 +27,6 @@ RULES: dict[str, Rule] = {
     "desk:new": Rule(MEMBERS_OF_A, "/en/desk/ours/stories/new/", opens=False),
     "desk:story": _story(""),
     "desk:preview": _story("preview/"),
+    "desk:corrections": _story("corrections/"),
     "desk:step": _story("delete/"),
 }

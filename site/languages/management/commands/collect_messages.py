@@ -14,6 +14,7 @@ import polib
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.management.commands import makemessages
 
 from languages.catalogues import catalogues
 from languages.configured import DEFAULT_LANGUAGE, LANGUAGES
@@ -42,10 +43,16 @@ class Command(BaseCommand):
             collect()
 
 
+class MakeMessages(makemessages.Command):
+    """Django's command, which leaves a new message empty instead of guessing its translation from one that looks alike."""
+
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
+
+
 def collect() -> None:
     """Bring every catalogue up to date. File names stand beside messages, line numbers do not: they change too often."""
     call_command(
-        "makemessages",
+        MakeMessages(),
         locale=[language.code for language in LANGUAGES if language != DEFAULT_LANGUAGE],
         ignore_patterns=list(IGNORED),
         add_location="file",
