@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from languages.configured import DEFAULT_LANGUAGE, Language, is_configured, language_for
 from languages.locales import locale_code
-from languages.models import Kind, Wording
+from languages.models import Kind
 from languages.policy import language_order
 from languages.switcher import switcher_pages
 
@@ -24,7 +24,7 @@ class Provenance:
 
 
 def provenance_of(request: HttpRequest, page: Page) -> Provenance | None:
-    """Return where a translation comes from, in the active language; `None` for an original. One query for a translation."""
+    """Return where a translation comes from, in the active language; `None` for an original. No query of its own."""
     if not page.pk or page.alias_of_id:
         return None
     translations = switcher_pages(request, page)["page"]
@@ -32,7 +32,11 @@ def provenance_of(request: HttpRequest, page: Page) -> Provenance | None:
     if code == locale_code(page.locale_id) or not is_configured(code):
         return None
     original = translations.get(code)
-    return Provenance(language_for(code), (original.get_url(request) or "") if original else "", _how(page))
+    own = translations.get(locale_code(page.locale_id))
+    how = getattr(own, "translated_by", "")
+    return Provenance(
+        language_for(code), (original.get_url(request) or "") if original else "", str(Kind(how).label) if how else ""
+    )
 
 
 def _original_code(page: Page, codes: list[str]) -> str:
@@ -41,9 +45,3 @@ def _original_code(page: Page, codes: list[str]) -> str:
     if said:
         return said
     return DEFAULT_LANGUAGE.code if DEFAULT_LANGUAGE.code in codes else next(iter(language_order(codes)), "")
-
-
-def _how(page: Page) -> str:
-    kinds = Wording.objects.filter(revision_id=page.live_revision_id, page_id=page.pk).values_list("kind", flat=True)
-    kind = kinds.first() if page.live_revision_id else ""
-    return str(Kind(kind).label) if kind else ""

@@ -17,6 +17,7 @@ from delivery.prepared import Prepared, Slot, number, text
 from delivery.sites import site_of
 from languages.locales import locale_id
 from languages.switcher import remember_translations
+from languages.translations import with_kinds
 
 
 def _at_address() -> QuerySet[Page]:
@@ -45,7 +46,7 @@ def _around(levels: int) -> Prepared:
     above = Q(path__in=[text(f"path_{level}") for level in range(levels)])
     keys = [Slot(name, UUIDField()) for name in ("home", "page")]
     found = Page.objects.filter(above | Q(translation_key__in=keys, live=True, alias_of=None))
-    return Prepared(lambda: found.annotate(is_private=Exists(restrictions)).order_by("path"))
+    return Prepared(lambda: with_kinds(found).annotate(is_private=Exists(restrictions)).order_by("path"))
 
 
 def look_around(request: HttpRequest, page: Page) -> None:

@@ -6,12 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from wagtail.models import Page, Site
 
 from languages.configured import LANGUAGES
 from languages.locales import locale_code
+from languages.models import Wording
 
 PagesByLanguage = dict[str, Page]
+
+
+def with_kinds(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Add to each page `translated_by`: how the words readers see came about (a `Kind`), '' or `None` where nobody has said."""
+    shown = Wording.objects.filter(revision_id=OuterRef("live_revision_id"))
+    return pages.annotate(translated_by=Subquery(shown.values("kind")[:1]))
 
 
 def live_pages(keys: Iterable[UUID]) -> dict[UUID, PagesByLanguage]:
@@ -20,7 +28,7 @@ def live_pages(keys: Iterable[UUID]) -> dict[UUID, PagesByLanguage]:
     Aliases are left out: an alias is the words of another language under this language's address.
     """
     found: dict[UUID, PagesByLanguage] = defaultdict(dict)
-    for page in Page.objects.live().filter(translation_key__in=set(keys), alias_of=None):
+    for page in with_kinds(Page.objects.live().filter(translation_key__in=set(keys), alias_of=None)):
         found[page.translation_key][locale_code(page.locale_id)] = page
     return found
 

@@ -48,7 +48,7 @@ HARMLESS = {
     "unit",
 }
 # Or it is quoted, or set apart: after a colon, in an attribute, in an element of its own.
-SET_APART = re.compile(r"(?:“|: |=\"|>)%\(\w+\)s")
+SET_APART = re.compile(r"(?:“|'|: |=\"|>)%\(\w+\)s")
 
 
 def test_rule_01_every_message_of_templates_and_code_has_welsh() -> None:
