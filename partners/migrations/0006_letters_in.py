@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='application',
             name='letters_in',
-            field=models.CharField(blank=True, choices=languages.configured.language_choices, max_length=10, verbose_name='letters in'),
+            field=models.CharField(blank=True, choices=languages.configured.language_choices, db_default='', max_length=10, verbose_name='letters in'),
         ),
     ]

@@ -68,7 +68,7 @@ class Application(models.Model):
     agreed = models.BooleanField(_("may speak for the organisation"), default=False)
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
     # The language to write to them in, where they chose another than that of the form.
-    letters_in = models.CharField(_("letters in"), max_length=10, choices=language_choices, blank=True)
+    letters_in = models.CharField(_("letters in"), max_length=10, choices=language_choices, blank=True, db_default="")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.SENT, db_index=True)
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     # A hash of what was sent, and on which day: the same form sent twice is one application.
