@@ -93,7 +93,6 @@ class ConcernViewSet(SnippetViewSet):
         "closed_by",
     ]
     inspect_template_name = "stories/admin/concern.html"
-    chooser_viewset_class = UnchosenViewSet
     copy_view_enabled = False
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -136,7 +135,6 @@ class PersonViewSet(SnippetViewSet):
         "organisation",
     ]
     inspect_template_name = "stories/admin/person.html"
-    chooser_viewset_class = UnchosenViewSet
     copy_view_enabled = False
 
 
@@ -153,7 +151,6 @@ class WithdrawalViewSet(SnippetViewSet):
         DateColumn("at", label=gettext_lazy("Withdrawn")),
         DateColumn("erased_at", label=gettext_lazy("Erased")),
     ]
-    chooser_viewset_class = UnchosenViewSet
     copy_view_enabled = False
 
 
