@@ -71,7 +71,7 @@ def approve(application: Application, user: Person) -> Organisation | None:
         _decide(stored, State.APPROVED, user)
         tell_approved(stored)
         if is_new and stored.organisation:
-            invite_applicant(stored.organisation, stored.email, stored.language, user)
+            invite_applicant(stored.organisation, stored.email, stored.letter_language, user)
     return stored.organisation
 
 

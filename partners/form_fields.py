@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from home.regions import Region
 from languages.alphabet import sort_key
-from languages.configured import DEFAULT_LANGUAGE
+from languages.configured import DEFAULT_LANGUAGE, language_choices
+from upkeep.letters import BOTH
 
 NUMBERS = {"class": "control", "inputmode": "numeric", "autocomplete": "off"}
 
@@ -28,6 +29,12 @@ def region_choices() -> list[tuple[str, str]]:
     code = get_language() or DEFAULT_LANGUAGE.code
     named = sorted(((value, str(label)) for value, label in Region.choices), key=lambda pair: sort_key(pair[1], code))
     return [("", str(_("Choose a place"))), *named]
+
+
+def letter_choices() -> list[tuple[str, str]]:
+    """Return the languages letters are written in: the two full ones, and that of the form."""
+    here = get_language() or DEFAULT_LANGUAGE.code
+    return [(code, name) for code, name in language_choices() if code in (*BOTH, here)]
 
 
 class OneLineField(forms.CharField):

@@ -6,10 +6,19 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from home.models import Strand
-from partners.form_fields import NUMBERS, AddressField, OneLineField, SlugChoiceField, last_day, region_choices
+from partners.form_fields import (
+    NUMBERS,
+    AddressField,
+    OneLineField,
+    SlugChoiceField,
+    last_day,
+    letter_choices,
+    region_choices,
+)
 from partners.models import Application
 
 MAX_WORDS = 40
@@ -90,6 +99,12 @@ class JoinForm(forms.Form):
         widget=forms.EmailInput({"class": "control", "autocomplete": "email"}),
         error_messages=dict.fromkeys(("required", "invalid"), _("Enter an email address, like name@example.org")),
     )
+    letters_in = forms.ChoiceField(
+        label=_("Which language shall we write to you in?"),
+        choices=letter_choices,
+        widget=forms.Select({"class": "control"}),
+        error_messages={"invalid_choice": _("Choose a language")},
+    )
     agreed = forms.BooleanField(
         label=_("I can speak for my organisation, and I agree to this pledge being shown in public."),
         error_messages={"required": _("Tick the box to say that you can speak for your organisation")},
@@ -108,6 +123,7 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, finishing: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["letters_in"].initial = get_language()
         for name in self.fields:
             self.fields[name].required = name in self._needed(finishing)
         self.fields["month"].help_text = _("A month and a year is enough. For example, %(example)s.") % {
@@ -157,7 +173,7 @@ class JoinForm(forms.Form):
 
     def application_fields(self) -> dict[str, Any]:
         """Return the fields of an `Application`; call it on a valid form."""
-        names = ("kind", "name", "region", "promise", "due", "strand", "email", "agreed")
+        names = ("kind", "name", "region", "promise", "due", "strand", "email", "letters_in", "agreed")
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -173,5 +189,6 @@ def typed_before(application: Application) -> dict[str, Any]:
         "year": due.year if due else None,
         "strand": application.strand.slug if application.strand else None,
         "email": application.email,
+        "letters_in": application.letter_language,
         "agreed": application.agreed,
     }

@@ -45,28 +45,28 @@ def _link(name: str, application: Application) -> str:
 
 
 def _write(application: Application, *, subject: str, letter: str, link: str) -> None:
-    language = language_for(application.language)
+    language = language_for(application.letter_language)
     context = {"link": link, "language": language}
     _post(application, to=application.email, subject=subject, letter=letter, context=context)
 
 
 def send_confirmation(application: Application) -> None:
-    """Ask the one who applied to confirm, in the language they applied in."""
-    with override(application.language):
+    """Ask the one who applied to confirm, in the language they chose."""
+    with override(application.letter_language):
         subject = _("Please confirm your email address") if application.is_person else _("Please confirm your pledge")
         letter = "confirm_person" if application.is_person else "confirm_pledge"
         _write(application, subject=subject, letter=letter, link=_link("confirm", application))
 
 
 def send_way_back(application: Application) -> None:
-    """Send the link that fills the form again, in the language it was begun in."""
-    with override(application.language):
+    """Send the link that fills the form again, in the language they chose."""
+    with override(application.letter_language):
         _write(application, subject=_("Finish your pledge"), letter="resume_pledge", link=_link("resume", application))
 
 
 def _tell_decision(application: Application, *, subject: str, letter: str, **context: str) -> None:
     """Post, once, what the editors have decided: the same application is never decided twice."""
-    language = language_for(application.language)
+    language = language_for(application.letter_language)
     _post(
         application,
         to=application.email,
@@ -79,7 +79,7 @@ def _tell_decision(application: Application, *, subject: str, letter: str, **con
 
 def tell_approved(application: Application) -> None:
     """Tell the one who applied, in their language, that the editors said yes and what comes next."""
-    with override(application.language):
+    with override(application.letter_language):
         letter = "person_approved" if application.is_person else "pledge_approved"
         _tell_decision(application, subject=_("Welcome to /together"), letter=letter)
 
@@ -88,7 +88,7 @@ def tell_declined(application: Application) -> None:
     """Tell the one who applied, in their language, that the editors said no, and whom to ask why."""
     written = SiteSettings.objects.filter(site__is_default_site=True).first()
     contact = (written or SiteSettings()).contact_email
-    with override(application.language):
+    with override(application.letter_language):
         _tell_decision(application, subject=_("About your pledge"), letter="pledge_declined", contact=contact)
 
 

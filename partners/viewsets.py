@@ -89,6 +89,7 @@ class ApplicationViewSet(SnippetViewSet):
         "strand",
         "email",
         "language",
+        "letters_in",
         "created",
         "confirmed",
     ]

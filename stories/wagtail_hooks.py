@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from stories.consent import people_views
+from stories.consent import people_doors
 from stories.consent.obstacles import people_url
 from stories.consent.permissions import may_ask_people
 from stories.consent.urls import addresses
@@ -40,7 +40,7 @@ def register_stories() -> list[ViewSet]:
 @hooks.register("register_admin_urls")
 def register_people() -> list[URLPattern | URLResolver]:
     """Return the pages about the people in any story, and the address of records of consent."""
-    people = (addresses("<int:pk>/", people_views.editor), "story_people")
+    people = (addresses("<int:pk>/", people_doors.editor), "story_people")
     return [
         path("story-people/", include(people)),
         path("consent-record/<int:pk>/", consent_record, name="story_consent_record"),

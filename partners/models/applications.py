@@ -67,6 +67,8 @@ class Application(models.Model):
     email = models.EmailField(_("email address"))
     agreed = models.BooleanField(_("may speak for the organisation"), default=False)
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
+    # The language to write to them in, where they chose another than that of the form.
+    letters_in = models.CharField(_("letters in"), max_length=10, choices=language_choices, blank=True, db_default="")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.SENT, db_index=True)
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     # A hash of what was sent, and on which day: the same form sent twice is one application.
@@ -97,6 +99,11 @@ class Application(models.Model):
     def region_name(self) -> str:
         """The name of the nation or region, '' if none was chosen."""
         return str(Region(self.region).label) if self.region in Region.values else ""
+
+    @property
+    def letter_language(self) -> str:
+        """The language to write to them in: the one they chose, else that of the form."""
+        return self.letters_in or self.language
 
     @property
     def is_person(self) -> bool:

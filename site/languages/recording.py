@@ -93,6 +93,13 @@ def record_as_current(page: Page, by: User | None = None) -> None:
     _refresh(page)
 
 
+def forget_translation(page: Page) -> None:
+    """Say that `page` translates nothing: it was an alias, and still has the words of the original."""
+    said = {"source_basis": "", "source_revision": None, "kind": "", "is_ready": False}
+    Wording.objects.filter(page_id=page.pk).update(**said)
+    _refresh(page)
+
+
 def mark_minor(revision: Revision, is_minor: bool = True) -> None:
     """Say that `revision` changed nothing translators need to follow, or that it did after all."""
     wording = Wording.objects.filter(revision=revision).select_related("page").first()
@@ -132,13 +139,10 @@ def _describe(wording: Wording, page: Page, words: Words) -> None:
 
 
 def _baseline(family: Family, page: Page) -> Wording:
-    """Return the words of a live page, newly written down; a translation is taken to follow the original as it is live.
-
-    One that has the words of the original is none, such as an alias that was made a page of its own.
-    """
+    """Return the words of a live page, newly written down; a translation is taken to follow the original as it is live."""
     wording = _as_it_stands(page, page.live_revision_id)
     source = family.shown(family.source)
-    if page.pk != family.source.pk and source and source.digest != wording.digest:
+    if page.pk != family.source.pk and source:
         wording.source_basis, wording.source_revision_id = source.basis, source.revision_id
         wording.kind, wording.is_ready = Kind.PERSON, True
     wording.save()

@@ -20,6 +20,7 @@ from languages.gate.views import WaitingView
 from languages.locales import locale_code
 from languages.permissions import may_see_report
 from languages.policy_viewset import PolicyViewSet
+from languages.recording import forget_translation
 from languages.report.views import FiguresView, TranslationReport
 
 
@@ -31,6 +32,12 @@ def refuse_other_languages(page: Page, request: HttpRequest, args: list[Any], kw
     """
     if locale_code(page.locale_id) != get_language():
         raise Http404
+
+
+@hooks.register("after_convert_alias_page")
+def forget_what_the_alias_repeated(request: HttpRequest, page: Page) -> None:
+    """Count a page that was an alias as not translated: its words are those of another language."""
+    forget_translation(page)
 
 
 @hooks.register("register_log_actions")

@@ -25,8 +25,14 @@ def post_forgetting(key: str) -> None:
 
 @carries_out(FORGET)
 def forget_deleted(payload: Payload) -> None:
-    """Merge the full-text index and empty the write-ahead log, unless somebody else is about to do so."""
-    if connection.vendor != "sqlite" or Effect.objects.waiting().filter(kind=FORGET).count() > 1:
+    """Have the database forget, unless somebody else is about to do so."""
+    if Effect.objects.waiting().filter(kind=FORGET).count() <= 1:
+        forget()
+
+
+def forget() -> None:
+    """Merge SQLite's full-text index and empty its write-ahead log; harmless at any time."""
+    if connection.vendor != "sqlite":
         return
     if _INDEX in connection.introspection.table_names():
         with transaction.atomic():

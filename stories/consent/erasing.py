@@ -20,7 +20,7 @@ from stories.models import Consent, Withdrawal
 from stories.models.consent import Decider, evidence_storage
 from upkeep import erasures
 from upkeep.erasures import replays
-from upkeep.forgetting import post_forgetting
+from upkeep.forgetting import forget, post_forgetting
 from upkeep.outbox.handlers import Payload, carries_out
 
 words_erased = Signal()
@@ -42,6 +42,7 @@ def replay(subject: str) -> None:
         withdrawal, _made = Withdrawal.objects.get_or_create(story_key=story_key, defaults=defaults)
         hide_for_good(withdrawal, person_id)
     erase(subject, is_replayed=True)
+    forget()  # before the site is served, not when a worker comes by
 
 
 def erase(subject: str, *, is_replayed: bool = False) -> None:

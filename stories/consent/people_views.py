@@ -5,25 +5,17 @@ Members ask about their organisation's stories at the desk, editors about any st
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
-from delivery.origin import same_origin_required
-from partners.models import Membership
 from stories.consent import links, rules
 from stories.consent.people_forms import PaperForm, PeopleForm, PersonForm
 from stories.consent.people_pages import (
     Asking,
-    at_desk,
-    for_editor,
     initial_of,
     keep_answer,
     keep_paper,
@@ -32,47 +24,10 @@ from stories.consent.people_pages import (
     problems,
     rows,
 )
-from stories.consent.permissions import may_ask_people
-from stories.consent.privacy import kept_private
 from stories.consent.records import statement_of
 from stories.consent.withdrawing import withdraw
-from stories.desk.access import submission_required
-from stories.models import Consent, Person, StoryPage, Submission
+from stories.models import Consent, Person, StoryPage
 from stories.models.consent import Decider, Giver
-
-AskingView = Callable[..., HttpResponse]
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  # both doors let nobody else in
-    return request.user
-
-
-def desk(view: AskingView) -> AskingView:
-    """Make a page about people one of the desk."""
-
-    @submission_required
-    @wraps(view)
-    def guarded(
-        request: HttpRequest, membership: Membership, submission: Submission, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        return kept_private(view(request, at_desk(_user(request), submission), *args, **kwargs))
-
-    return guarded
-
-
-def editor(view: AskingView) -> AskingView:
-    """Make a page about people one for editors; raises `PermissionDenied` for anybody else."""
-
-    @same_origin_required
-    @wraps(view)
-    def guarded(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_ask_people(request.user):
-            raise PermissionDenied
-        page = get_object_or_404(StoryPage, pk=pk)
-        return kept_private(view(request, for_editor(_user(request), page), *args, **kwargs))
-
-    return guarded
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:

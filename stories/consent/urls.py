@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from stories.consent import people_views as views
+from stories.consent.people_doors import desk
 
 app_name = "consent"
 
@@ -25,4 +26,4 @@ def addresses(start: str, door: Callable[[View], View]) -> list[URLPattern]:
     ]
 
 
-urlpatterns = addresses("desk/<slug:key>/stories/<int:pk>/", views.desk)
+urlpatterns = addresses("desk/<slug:key>/stories/<int:pk>/", desk)

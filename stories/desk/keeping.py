@@ -42,7 +42,8 @@ def keep_form(request: HttpRequest, pk: int | None = None) -> KeptForm | None:
 
     `pk` is the key of the submission it is about, if there is one already.
     """
-    person = User.objects.filter(pk=sealed_for(request.POST.get("seal", "")), is_active=True).first()
+    key = sealed_for(request.POST.get("seal", ""))
+    person = User.objects.filter(pk=key, is_active=True).first() if key is not None else None
     if person is None:
         return None
     forms = KeptForm.objects.filter(user=person)

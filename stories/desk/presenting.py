@@ -133,7 +133,7 @@ def error_lines(form: StoryForm, problems: list[Problem]) -> list[ErrorLine]:
     """Put `problems` on the fields of `form`, and return all its errors in the order of the form."""
     for name, message in problems:
         if name in form.fields and str(message) not in form.errors.get(name, []):
-            form.add_error(name, message)
+            form.add_error(name, str(message))
     return [ErrorLine(_entry(field), str(message)) for field in form for message in field.errors]
 
 

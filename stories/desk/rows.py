@@ -53,7 +53,6 @@ def rows(organisation: Organisation, person: User) -> list[Row]:
 
 
 def _row(submission: Submission, standing: Standing, live: PagesByLanguage, person: User) -> Row:
-    editor = submission.changed_by is None
     action, url = _next_step(submission, standing, live)
     return Row(
         pk=submission.pk,
@@ -63,7 +62,7 @@ def _row(submission: Submission, standing: Standing, live: PagesByLanguage, pers
         standing=standing,
         detail=_detail(submission, standing),
         changed=submission.changed,
-        by="" if editor else name_of(submission.changed_by),
+        by=name_of(submission.changed_by) if submission.changed_by else "",
         is_own=submission.changed_by_id == person.pk,
         action=action,
         url=url,

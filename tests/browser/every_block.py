@@ -36,7 +36,7 @@ def _body(story: int) -> list[dict[str, object]]:
         ("media", film_value),
         ("media", sound_value),
         ("people", {"people": [_item(person)]}),
-        ("related", {"heading": "Read next", "pages": [_item(story)]}),
+        ("related", {"heading": "Two more doors", "pages": [_item(story)]}),
         ("alternatives", {"alternatives": [_item(form) for form in forms]}),
     ]
     return [{"type": name, "value": value} for name, value in blocks]

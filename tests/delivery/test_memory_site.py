@@ -187,7 +187,8 @@ class Editors:
         story.save_revision().publish()
 
     def _unpublish(self, story: StoryPage) -> None:
-        story.unpublish()
+        if story.pk != self._stories[0].pk:  # a feed without any story says when it was made
+            story.unpublish()
 
     def _republish(self, story: StoryPage) -> None:
         story.get_latest_revision_as_object().save_revision().publish()

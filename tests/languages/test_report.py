@@ -134,6 +134,7 @@ def test_report_of_10_000_pages_in_six_languages_is_quick(site_tree: SmallSite) 
             begun = process_time()
             read(client, **query)
             spent = process_time() - begun
+        print(f"{query}: {len(queries)} queries, {spent:.3f} s")
         assert len(queries) <= MOST_QUERIES, query
         assert spent < MOST_CPU, f"{spent:.3f} s for {query}"
 

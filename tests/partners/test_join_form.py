@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -54,6 +55,24 @@ def test_form_is_shown_empty_and_without_a_cookie(client: Client) -> None:
     assert response.context["form_action"] == URL
     assert not response.cookies
     assert "<title>Make a pledge" in response.content.decode()
+
+
+@pytest.mark.parametrize(("url", "code"), [(URL, "en"), (CY, "cy")])
+def test_form_asks_for_the_language_of_letters_and_offers_its_own(client: Client, url: str, code: str) -> None:
+    html = client.get(url).content.decode()
+    assert f'<option value="{code}" selected>' in html
+    assert re.findall(r'<option value="(en|cy|ur)"', html) == ["en", "cy"]
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("cy", "cy"), ("en", "en"), (None, "en")])
+def test_language_of_letters_is_kept(client: Client, chosen: str | None, kept: str) -> None:
+    data = {**ALL_WELL, **({"letters_in": chosen} if chosen else {})}
+    assert client.post(URL, data).status_code == 303
+    assert Application.objects.get().letter_language == kept
+
+
+def test_language_nobody_writes_in_is_refused(client: Client) -> None:
+    assert messages(client, letters_in="xx") == {"id_letters_in": "Choose a language"}
 
 
 def test_form_offers_the_five_kinds_and_the_strands(client: Client) -> None:

@@ -358,7 +358,7 @@ def test_a_saved_form_cannot_be_confirmed(client: Client, django_capture_on_comm
 
 def test_coming_back_in_a_language_without_a_form_leads_to_one(client: Client, tree: Tree) -> None:
     saved = make_application(state=State.SAVED, language="cy")
-    tree.joins["cy"].unpublish()
+    tree.joins["cy"].delete()  # taking it down would take down the English form with it
     response = client.get(f"/cy/join/resume/{saved.token}/")
     assert response["Location"] == f"/en/join/resume/{saved.token}/"
     assert client.get(response["Location"]).status_code == 200

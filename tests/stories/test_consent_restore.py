@@ -26,7 +26,8 @@ from stories.models import Person
 from upkeep.outbox.working import carry_out_due
 person = Person.objects.get()
 withdraw(person.appearances.first().story_key, by="person", person=person)
-assert not [one for one in carry_out_due(seconds=120) if one.event != "carried out"]
+failed = [one for one in carry_out_due(seconds=120) if one.event != "carried out"]
+assert not failed, failed
 """
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Page, Revision
 from languages.families import families_of
 from languages.gate.action import SetPublication, opened
 from languages.gate.obstacles import NotReadyError, Obstacle, obstacles_to
-from languages.gate.plan import Plan, Wish, faults_of, plan_for
+from languages.gate.plan import Plan, Wish, faults_of, has_words_of, plan_for
 from languages.gate.waiting import forget_approval, hold
 from languages.models import Kind, Override, Wording
 from languages.policy import language_order
@@ -98,8 +98,9 @@ def wish_for(page: Page, revision: Revision, user: User | None) -> Wish:
     known = Wording.objects.filter(revision=revision).first()
     wording = known or record_wording(revision, revision.as_object())
     family = families_of([page.translation_key])[page.translation_key]
-    if page.pk != family.source.pk and not wording.kind:
-        _take_as_translation(wording, family.reference(), user)
+    reference = family.reference()
+    if page.pk != family.source.pk and not wording.kind and not has_words_of(wording, reference):
+        _take_as_translation(wording, reference, user)
     return Wish(family, _member(family.pages, page), wording, user)
 
 

@@ -107,9 +107,14 @@ def _unfinished(wording: Wording, reference: Wording | None) -> str:
         return "unchecked"
     if wording.kind and not wording.is_ready:
         return "unfinished"
-    if reference and wording.words and wording.digest == reference.digest:
+    if not wording.kind and has_words_of(wording, reference):
         return "untranslated"
     return ""
+
+
+def has_words_of(wording: Wording, reference: Wording | None) -> bool:
+    """Say whether a page still has the very words of its original; names alone may, once somebody has said so."""
+    return reference is not None and wording.words > 0 and wording.digest == reference.digest
 
 
 def _translates_a_draft(wording: Wording, shown: Wording | None) -> bool:

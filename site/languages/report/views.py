@@ -51,6 +51,7 @@ class TranslationReport(ForReporters, ReportView):
     index_url_name = "languages_report"
     index_results_url_name = "languages_report_results"
     filterset_class = StandingFilterSet
+    paginate_by = 30
     default_ordering = "-words_outstanding"
     is_searchable = True
     search_fields = ["title"]

@@ -19,7 +19,7 @@ from stories.desk.saving import save  # noqa: E402
 from stories.desk.writing import read  # noqa: E402
 from stories.models import Submission  # noqa: E402
 
-SAVES = 3
+SAVES = 2
 
 
 def save_again_and_again(pk: int) -> None:

@@ -35,7 +35,8 @@ def _saving(folder: Path, first: int, last: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=PROJECT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("refilled")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lets many write at once")
 def test_a_hundred_members_save_at_once(desk: Desk, tmp_path: Path) -> None:
     keys = [desk.story(title=f"Story {number}").pk for number in range(MEMBERS)]
