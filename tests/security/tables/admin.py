@@ -81,13 +81,10 @@ RULES: Final[dict[str, frozenset[Role]]] = {
     "glossary:delete": REVIEWERS,
     "work-left-over": ADMINISTRATORS,
     "publishing-rules": ADMINISTRATORS,
-<<<<<<< HEAD
     "moderation": WRITERS,
     "moderation:decline": REVIEWERS,
     "moderation:take_down": REVIEWERS,
     "wagtailsnippets_stories_publicstory": WRITERS,
-=======
->>>>>>> main
     "wagtailsnippets_stories_publicstory:delete": ADMINISTRATORS,
 }
 """A namespace, or a name within one, and who may be let in. The most exact one counts."""
