@@ -114,7 +114,7 @@ def test_a_process_that_ends_finishes_what_is_in_hand(runner: Runner, work: Work
 
 
 def test_a_process_that_never_began_has_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(thread._Process, "runner", None)
+    monkeypatch.setattr(thread._Process, "runners", ())
     thread.wake()
     assert thread._Process.runners == ()
 
@@ -131,7 +131,7 @@ def test_a_commit_wakes_the_thread_where_nothing_is_done_inline(
 
     woken = Woken()
     settings.OUTBOX_INLINE = False
-    monkeypatch.setattr(thread._Process, "runner", woken)
+    monkeypatch.setattr(thread._Process, "runners", (woken,))
     with django_capture_on_commit_callbacks(execute=True):
         posting.post("mail", "a", {})
         assert woken.times == 0
