@@ -115,7 +115,7 @@ def _send(submission: Submission, row: Row, author: User, moderator: User) -> No
 def _seen(submission: Submission) -> Seen:
     page = StoryPage.objects.get(pk=submission.page_id)
     task: TaskState = page.current_workflow_task_state
-    return Seen(task.pk, page.latest_revision_id)
+    return Seen(task.pk, page.latest_revision_id or 0)
 
 
 def _ask(submission: Submission, row: Row, author: User, moderator: User) -> None:

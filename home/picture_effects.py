@@ -49,7 +49,7 @@ def post_delete_file(name: str) -> None:
     post(DELETE_FILE, f"file {subject}", {"file": name})
 
 
-@carries_out(RENDITIONS)
+@carries_out(RENDITIONS, is_slow=True)
 def make_renditions_of(payload: Payload) -> None:
     """Make what a picture lacks and remove what is out of date; a picture deleted meanwhile needs nothing."""
     if picture := Picture.objects.filter(pk=payload["picture"]).first():

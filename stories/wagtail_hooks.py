@@ -64,6 +64,6 @@ def lead_to_people(page: Page, user: Any, next_url: str | None = None, **kwargs:
 @hooks.register("register_permissions")
 def offer_permissions() -> QuerySet[Permission]:
     """Let administrators give a group the rights about people, concerns and withdrawals."""
-    names = ("change_peoplestatement", "view_person", "view_concern", "change_concern", "view_withdrawal")
-    names += ("view_submission", "view_publicstory", "change_publicstory")
+    safety = ("change_peoplestatement", "view_person", "view_concern", "change_concern", "view_withdrawal")
+    names = (*safety, "view_submission", "view_publicstory", "change_publicstory")
     return Permission.objects.filter(content_type__app_label="stories", codename__in=names)

@@ -82,6 +82,10 @@ def remove_waiting(found: Traces) -> None:
     for effect in Effect.objects.left_over().filter(kind="mail"):
         if effect.subject in subjects or _tells_of(found, effect.payload):
             effect.delete()
+    names = {name for _storage, name in found.files}
+    for effect in Effect.objects.left_over().filter(kind="delete_file"):
+        if effect.payload.get("file") in names:  # it is gone already, and its name may say whose it was
+            effect.delete()
     for form in KeptForm.objects.all():
         if _tells_of(found, form.fields):
             form.delete()

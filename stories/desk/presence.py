@@ -8,12 +8,14 @@ from typing import Final
 from django.utils import timezone
 
 from accounts.models import User
+from stories.desk.patience import patient
 from stories.models import Submission, SubmissionPresence
 
 HERE: Final = timedelta(minutes=2)
 """How long after their last sign of life somebody counts as writing; a form with a script gives one every 45 seconds."""
 
 
+@patient
 def be_here(submission: Submission, person: User) -> None:
     """Note that `person` has the story open now."""
     SubmissionPresence.objects.update_or_create(submission=submission, user=person, defaults={"seen": timezone.now()})

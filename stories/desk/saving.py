@@ -14,6 +14,7 @@ from wagtail.models import Revision, TaskState
 from accounts.models import User
 from partners.models import Organisation
 from stories.desk.merging import Marks, merge
+from stories.desk.patience import patient
 from stories.desk.places import add_story, move_to_language
 from stories.desk.states import standing_of
 from stories.desk.writing import Values, read, write
@@ -37,6 +38,7 @@ class Saved:
     conflicts: tuple[str, ...] = ()
 
 
+@patient
 def begin(organisation: Organisation, person: User, key: str, code: str) -> Submission:
     """Begin a story of `organisation` in the language `code`, or return the one begun with this `key` already."""
     if known := _begun(organisation, key):
@@ -69,6 +71,7 @@ def locked(submission: Submission) -> Submission:
     return found
 
 
+@patient
 def save(submission: Submission, person: User, typed: Values, seen: Mapping[str, str]) -> Saved:
     """Save what `person` typed, as far as nobody else changed the same; raises `LockedError`.
 
@@ -84,6 +87,7 @@ def save(submission: Submission, person: User, typed: Values, seen: Mapping[str,
         return Saved(current, merged.values, merged.marks, merged.conflicts)
 
 
+@patient
 def change(submission: Submission, person: User, changed: Callable[[Values], Values]) -> Saved:
     """Change the values of a story as they are now, whatever a form had shown; raises `LockedError`."""
     with transaction.atomic():

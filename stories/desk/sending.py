@@ -13,6 +13,7 @@ from wagtail.models import WorkflowState
 from accounts.models import User
 from stories.consent.records import state
 from stories.desk import events
+from stories.desk.patience import patient
 from stories.desk.presence import leave
 from stories.desk.saving import LockedError, locked, store
 from stories.desk.states import State, standing_of
@@ -21,6 +22,7 @@ from stories.models import PeopleStatement, StoryPage, Submission
 MAX_SLUG = 80
 
 
+@patient
 def send(submission: Submission, person: User) -> None:
     """Hand a story, or changes to a live one, to the editors. Raises `LockedError` if they have it already.
 

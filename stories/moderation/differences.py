@@ -97,7 +97,7 @@ def corrections(submission: Submission) -> list[Change]:
 
 
 def _corrections(submission: Submission) -> Iterator[Change]:
-    members = Membership.objects.filter(organisation_id=submission.organisation_id).values("user")
+    members = Membership.objects.filter(organisation_id=submission.organisation_id or 0).values("user")
     saved = Revision.objects.page_revisions().filter(object_id=str(submission.page_id)).order_by("-created_at", "-pk")
     latest = saved.first()
     own = saved.filter(Q(user__in=members) | Q(user=submission.author_id)).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -25,12 +26,12 @@ DIGEST: Final = "moderation_digest"
 
 def _write(
     subject: str | Promise,
-    sentences: list[str | Promise],
+    sentences: Sequence[str | Promise],
     path: str,
     *,
     about: str,
     key: str,
-    counts: list[tuple[str | Promise, int]],
+    counts: Sequence[tuple[str | Promise, int]],
 ) -> None:
     """Post a letter to the editors' address; nothing where no site has one yet."""
     site = default_settings()

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from languages.configured import Language, language_for
 from languages.translations import PagesByLanguage
 from stories.desk.presenting import HEADINGS
@@ -58,8 +58,24 @@ def about(story_key: UUID) -> str:
     return f"story {story_key}"
 
 
+class Reader(Protocol):
+    """Somebody a letter goes to: where, and in which language."""
+
+    @property
+    def pk(self) -> Any:
+        """What tells them from others of their kind."""
+
+    @property
+    def email(self) -> str:
+        """Their address."""
+
+    @property
+    def language(self) -> str:
+        """The code of their language, '' if it is not known."""
+
+
 def tell(
-    people: Iterable[User],
+    people: Iterable[Reader],
     news: News,
     *,
     subject: str,

@@ -32,7 +32,9 @@ class PublicStoryInspectView(InspectView):
     page_title = gettext_lazy("Story from the public")
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        """Show a dash where nothing was given."""
+        """Show a dash where nothing was given, and an agreement as a sentence."""
+        if field_name == "may_pass":
+            return _("They agreed") if self.object.may_pass else _("They did not agree")
         return super().get_field_display_value(field_name, field) or "-"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

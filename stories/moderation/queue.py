@@ -113,8 +113,8 @@ def queue(chosen: Mapping[str, Any], person: User) -> models.QuerySet[Submission
         page_text=Cast("page_id", CharField()),
         strand_key=Cast(KeyTextTransform("strand", "page__latest_revision__content"), IntegerField()),
     )
-    found = _of_kind(found, chosen.get("state", "")).filter(_picked(chosen, person))
-    return found.order_by(F("sent").asc(nulls_last=True), "pk")
+    picked = _of_kind(found, chosen.get("state", "")).filter(_picked(chosen, person))
+    return picked.order_by(F("sent").asc(nulls_last=True), "pk")
 
 
 def _of_kind(found: models.QuerySet[Submission], kind: str) -> models.QuerySet[Submission]:

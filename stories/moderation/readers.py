@@ -19,7 +19,7 @@ def writers_of(submission: Submission) -> list[User]:
     saved = Revision.objects.page_revisions().filter(object_id=str(submission.page_id))
     wrote = set(saved.exclude(user=None).values_list("user_id", flat=True)) | {submission.author_id}
     members = _members(submission.organisation_id)
-    return list(members.filter(pk__in=wrote - {None})) or _owners(submission.organisation_id)
+    return list(members.filter(pk__in=[pk for pk in wrote if pk])) or _owners(submission.organisation_id)
 
 
 def owners_of(organisation: Organisation | None) -> list[User]:

@@ -20,7 +20,7 @@ import copy
 import pytest
 
 from tests.factories import SmallSite
-from tests.security.people import EVERYBODY, Role, World, make_world
+from tests.security.people import Role, World, make_world
 from tests.security.tables import TABLES, admin
 from tests.security.walking import ask
 from tests.test_urls import Address, known_addresses
@@ -49,7 +49,7 @@ def test_every_address_has_a_rule() -> None:
     assert set(admin.RULES) <= used, "a rule without an address"
 
 
-@pytest.mark.parametrize("role", EVERYBODY)
+@pytest.mark.parametrize("role", list(Role))
 def test_nobody_is_let_in_who_may_not(role: Role, world: World) -> None:
     """Outside the admin: every address by both methods."""
     client = world.client(role)
@@ -66,7 +66,7 @@ def test_nobody_is_let_in_who_may_not(role: Role, world: World) -> None:
     assert not leaks
 
 
-@pytest.mark.parametrize("role", EVERYBODY)
+@pytest.mark.parametrize("role", list(Role))
 def test_those_who_may_are_let_in(role: Role, world: World) -> None:
     """The map would prove nothing if its examples led nowhere."""
     client = world.client(role)
@@ -79,7 +79,7 @@ def test_those_who_may_are_let_in(role: Role, world: World) -> None:
     assert not shut
 
 
-@pytest.mark.parametrize("role", EVERYBODY)
+@pytest.mark.parametrize("role", list(Role))
 def test_nobody_is_let_into_the_admin_who_may_not(role: Role, world: World) -> None:
     """Every address of the admin that a role may not use, by both methods, with something that is there where the address names one."""
     client = world.client(role)

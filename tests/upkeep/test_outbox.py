@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from tests.upkeep.effects import KIND, Clock, Notes, note, work
 from upkeep.models import Effect
+from upkeep.outbox import handlers
 from upkeep.outbox.errors import describe
-from upkeep.outbox.handlers import UnknownKindError, carries_out, handler_for
+from upkeep.outbox.handlers import UnknownKindError, carries_out, handler_for, slow_kinds
 from upkeep.outbox.leftovers import drop, forget_finished, hold_letters, oldest_due_age, try_again
 from upkeep.outbox.mail import post_letter
 from upkeep.outbox.patience import CAP, LEASE, LONGEST_WAIT, MAX_ATTEMPTS, wait_after
@@ -366,3 +367,21 @@ def test_letters_that_waited_are_held_after_a_restore(db: None) -> None:
     assert held.payload["message"]["to"] == ["reader@example.org"], "somebody may still send it"
     assert "may have been sent" in held.error
     assert Effect.objects.waiting().get().kind == "analyze"
+
+
+def test_letters_do_not_wait_behind_what_is_slow(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(
+        handlers,
+        "_handlers",
+        {"cut": lambda payload: done.append("cut"), "write": lambda payload: done.append("write")},
+    )
+    monkeypatch.setattr(handlers, "_slow", {"cut"})
+    with transaction.atomic():
+        post("cut", "a picture", {})
+        post("write", "a letter", {})
+    assert [outcome.thing for outcome in carry_out_due(leaving=slow_kinds())] == ["write"]
+    with transaction.atomic():
+        post("write", "another letter", {})
+    assert len(list(carry_out_due())) == 2
+    assert done == ["write", "write", "cut"]

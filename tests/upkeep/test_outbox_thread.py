@@ -40,7 +40,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
 @pytest.fixture
 def runner(work: Work) -> Iterator[Runner]:
     """A runner whose thread ends with the test."""
-    found = Runner()
+    found = Runner("outbox")
     yield found
     found.end()
 
@@ -114,9 +114,9 @@ def test_a_process_that_ends_finishes_what_is_in_hand(runner: Runner, work: Work
 
 
 def test_a_process_that_never_began_has_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(thread._Process, "runner", None)
+    monkeypatch.setattr(thread._Process, "runners", ())
     thread.wake()
-    assert thread._Process.runner is None
+    assert thread._Process.runners == ()
 
 
 @pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_a_commit_wakes_the_thread_where_nothing_is_done_inline(
 
     woken = Woken()
     settings.OUTBOX_INLINE = False
-    monkeypatch.setattr(thread._Process, "runner", woken)
+    monkeypatch.setattr(thread._Process, "runners", (woken,))
     with django_capture_on_commit_callbacks(execute=True):
         posting.post("mail", "a", {})
         assert woken.times == 0

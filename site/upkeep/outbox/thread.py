@@ -1,6 +1,7 @@
-"""The thread of a web process that carries out what its requests have posted, so that mail leaves at once without holding one up.
+"""The threads of a web process that carry out what its requests have posted, so that mail leaves at once without holding one up.
 
-It is a help, not a promise: what it does not do, or fails at, the worker (`run_scheduled`) does.
+There are two: one for everything, and one that leaves what is slow, such as cutting pictures, so that no letter waits behind it.
+They are a help, not a promise: what they do not do, or fail at, the worker (`run_scheduled`) does.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 
 from django.db import connections
 
+from upkeep.outbox.handlers import slow_kinds
 from upkeep.outbox.working import carry_out_due
 
 RETRY: Final = 60.0
@@ -27,7 +29,9 @@ logger = logging.getLogger(__name__)
 class Runner:
     """One thread, started when it is first needed: a thread does not survive a fork, and gunicorn forks after loading."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, *, leaves_slow: bool = False) -> None:
+        self._name = name
+        self._leaves_slow = leaves_slow
         self._wanted = Event()
         self._ending = Event()
         self._starting = Lock()
@@ -38,13 +42,17 @@ class Runner:
         self._wanted.set()
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
-                self._thread = Thread(target=self._run, name="outbox", daemon=True)
+                self._thread = Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
+
+    def stop(self) -> None:
+        """Begin no other effect than the one in hand."""
+        self._ending.set()
+        self._wanted.set()
 
     def end(self) -> None:
         """Let the effect in hand be finished, and begin no other."""
-        self._ending.set()
-        self._wanted.set()
+        self.stop()
         if self._thread is not None:
             self._thread.join(LAST_MOMENT)
 
@@ -67,7 +75,8 @@ class Runner:
 
     def _work(self) -> bool:
         failed = False
-        for outcome in carry_out_due(limit=10_000, seconds=3600):
+        leaving = slow_kinds() if self._leaves_slow else frozenset()
+        for outcome in carry_out_due(limit=10_000, seconds=3600, leaving=leaving):
             failed = failed or outcome.event == "failed"
             if self._ending.is_set():
                 break
@@ -75,14 +84,14 @@ class Runner:
 
 
 class _Process:
-    """The runner of this process; none where nobody asked for one."""
+    """The runners of this process; none where nobody asked for them."""
 
-    runner: Runner | None = None
+    runners: tuple[Runner, ...] = ()
 
 
 def begin() -> None:
     """Make this process, and those forked from it, carry out what they post."""
-    if _Process.runner is None:
+    if not _Process.runners:
         os.register_at_fork(after_in_child=_renew)
         atexit.register(_end)
     _renew()
@@ -90,14 +99,16 @@ def begin() -> None:
 
 def wake() -> None:
     """Have what was posted carried out soon, in a process that does so."""
-    if _Process.runner is not None:
-        _Process.runner.wake()
+    for runner in _Process.runners:
+        runner.wake()
 
 
 def _renew() -> None:
-    _Process.runner = Runner()
+    _Process.runners = (Runner("outbox"), Runner("outbox, quick", leaves_slow=True))
 
 
 def _end() -> None:
-    if _Process.runner is not None:
-        _Process.runner.end()
+    for runner in _Process.runners:
+        runner.stop()
+    for runner in _Process.runners:
+        runner.end()

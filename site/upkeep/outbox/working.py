@@ -15,11 +15,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import connection, transaction
+from django.db.models import Case, When
 from django.utils import timezone
 
 from upkeep.models import Effect
 from upkeep.outbox.errors import describe
-from upkeep.outbox.handlers import handler_for
+from upkeep.outbox.handlers import handler_for, slow_kinds
 from upkeep.outbox.patience import LEASE, MAX_ATTEMPTS, wait_after
 from upkeep.scheduled import Outcome
 
@@ -29,12 +30,14 @@ AWAY = (TimeoutError, ConnectionError)
 """What a handler raises when the server it needs does not answer at all."""
 
 
-def carry_out_due(limit: int = 100, seconds: float = 30) -> Iterator[Outcome]:
-    """Carry out what is due, at most `limit` effects; begin none after `seconds`. Yields what came of each.
+def carry_out_due(limit: int = 100, seconds: float = 30, leaving: frozenset[str] = frozenset()) -> Iterator[Outcome]:
+    """Carry out what is due, at most `limit` effects, none of the kinds in `leaving`; begin none after `seconds`.
+
+    Yields what came of each.
 
     Once a server did not answer, other effects of that kind are left for the next time: each would wait as long again.
     """
-    began, away = time.monotonic(), set[str]()
+    began, away = time.monotonic(), set(leaving)
     _bound_leases(timezone.now())
     for _number in range(limit):
         effect = _take(away) if time.monotonic() - began < seconds else None
@@ -51,13 +54,13 @@ def _bound_leases(now: datetime) -> None:
 
 
 def _take(away: set[str]) -> Effect | None:
-    """Lease the oldest effect that is ready, unless its kind is `away`; `None` if there is none."""
+    """Lease the oldest effect that is ready, quick kinds first, unless its kind is `away`; `None` if there is none."""
     now = timezone.now()
     with transaction.atomic():
         ready = Effect.objects.ready(now).exclude(kind__in=away)
         if connection.features.has_select_for_update_skip_locked:
             ready = ready.select_for_update(skip_locked=True)
-        effect = ready.first()
+        effect = ready.order_by(Case(When(kind__in=slow_kinds(), then=1), default=0), "pk").first()
         if effect is None or not _write(effect, lease=uuid4(), leased_until=now + LEASE, attempts=effect.attempts + 1):
             return None
     return effect

@@ -25,14 +25,15 @@ class QueueView(ModeratorsView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the template's context."""
         chosen = self.filters.chosen()
-        page = Paginator(queue(chosen, self.person), PAGE_LENGTH).get_page(self.request.GET.get("p"))
+        waiting = queue(chosen, self.person)
+        page = Paginator(waiting, PAGE_LENGTH).get_page(self.request.GET.get("p"))
         return {
             **super().get_context_data(**kwargs),
             "form": self.filters,
             "chosen": chosen,
             "query": self.filters.query(),
             "page_obj": page,
-            "rows": rows(page.object_list, self.filters.query()),
+            "rows": rows(waiting[max(page.start_index() - 1, 0) : page.end_index()], self.filters.query()),
             "profiles": profiles_in_review(),
             "applications": Application.objects.waiting().count() if may_read_applications(self.person) else 0,
         }

@@ -73,11 +73,6 @@ RULES: Final[dict[str, frozenset[Role]]] = {
     "story_list": STAFF,
     "story_people": WRITERS,
     "story_consent_record": WRITERS,
-    "moderation": WRITERS,
-    "moderation:decline": REVIEWERS,
-    "moderation:take_down": REVIEWERS,
-    "wagtailsnippets_stories_publicstory": WRITERS,
-    "wagtailsnippetchoosers_stories_publicstory": WRITERS,
     "wagtailsnippets_stories_concern": REVIEWERS,
     "wagtailsnippets_stories_person": REVIEWERS,
     "wagtailsnippets_stories_withdrawal": WRITERS,
@@ -86,6 +81,10 @@ RULES: Final[dict[str, frozenset[Role]]] = {
     "glossary:delete": REVIEWERS,
     "work-left-over": ADMINISTRATORS,
     "publishing-rules": ADMINISTRATORS,
+    "moderation": WRITERS,
+    "moderation:decline": REVIEWERS,
+    "moderation:take_down": REVIEWERS,
+    "wagtailsnippets_stories_publicstory": WRITERS,
     "wagtailsnippets_stories_publicstory:delete": ADMINISTRATORS,
 }
 """A namespace, or a name within one, and who may be let in. The most exact one counts."""
