@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
@@ -33,6 +34,8 @@ def refilled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     """For tests with transactions of their own, which empty the database: put back what the migrations had put there."""
     yield
     with django_db_blocker.unblock():
+        # What `post_migrate` makes anew after a flush would meet itself, under other keys.
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
         connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
