@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from home import chrome
+from home.models import Menu
 
 register = template.Library()
 
@@ -29,6 +30,13 @@ def footer_menus(context: dict[str, Any]) -> dict[str, Any]:
     """Show the sentence about us and the lists of the footer."""
     request = context["request"]
     return {"menus": chrome.footer_menus(request), "about": chrome.chrome(request).about}
+
+
+@register.inclusion_tag("components/footer_line.html", takes_context=True)
+def footer_line(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the list about this site as one line: the footer of the partner desk."""
+    about = chrome.chrome(context["request"]).menus.get(Menu.Place.FOOTER_ABOUT)
+    return {"links": about.items if about else []}
 
 
 @register.simple_tag(takes_context=True)
