@@ -44,6 +44,7 @@ def _emptied_after(request: pytest.FixtureRequest) -> None:
     marker = request.node.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):
         assert "refilled" in request.fixturenames, "A test that empties the database has to ask for `refilled`."
+        assert marker.kwargs.get("serialized_rollback"), "Else what it is refilled from is not kept, if it runs alone."
 
 
 @pytest.fixture

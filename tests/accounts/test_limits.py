@@ -131,7 +131,7 @@ def test_letters_to_strangers_have_an_end(site_tree: SmallSite) -> None:
     assert answers == [302] * 30 + [429]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_ten_of_thirty_at_once_are_admitted(refilled: None) -> None:
     """Each thread has a connection of its own, as a process has; a database in memory says "locked" where a file would wait."""
     admitted: list[bool] = []

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+pytestmark = pytest.mark.browser
+
 ENGLISH, URDU = "/en/stories/saturday-table/", "/ur/kahaniyan/hafte-ki-mez/"
 NAME = "The Example Repair Café"
 # Where drawn slashes stand: between languages and between the steps of the breadcrumb, in the marker of the strand, in the logo.

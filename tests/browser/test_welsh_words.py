@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 from tests.browser.addresses import WELSH, Address
 from tests.languages.english import english_in
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.mark.parametrize("address", WELSH, ids=str)
 def test_rule_01_no_english_leaks_into_welsh_pages(page: Page, address: Address) -> None:

@@ -58,7 +58,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A gunicorn with production settings and two processes, on an empty database that no test asks."""
     port = _free_port()
     own = {
-        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
         "DATA_DIR": str(tmp_path_factory.mktemp("data")),
         "HOST": "127.0.0.1",
         "PORT": str(port),

@@ -21,7 +21,7 @@ from partners.models import Organisation, Pledge
 from search.backends.entries import FACTS, entry_of
 from search.models import Word
 from stories.models import StoryPage
-from tests.factories import SmallSite, make_partner_page, make_picture, make_story
+from tests.factories import SmallSite, make_partner_page, make_picture, make_standard_page, make_story
 from tests.search.conftest import Ask, counts, paragraph, titles
 
 
@@ -202,8 +202,8 @@ class TestAnotherBackend:
         assert result.details == ["Meet", "Northbeck, North East"]
 
     def test_aliases_drafts_and_private_pages_stay_out(self, found_site: SmallSite, ask: Ask) -> None:
-        story = make_story(found_site.stories["en"], title="Zebra")
-        story.create_alias(parent=found_site.stories["cy"], update_locale=found_site.homes["cy"].locale)
+        page = make_standard_page(found_site.sections["en"], title="Zebra")
+        page.create_alias(parent=found_site.sections["cy"], update_locale=found_site.homes["cy"].locale)
         make_story(found_site.stories["en"], title="Zebra draft", live=False)
         assert titles(ask("zebra")) == {"Zebra"}
         assert ask("zebra", "cy")["total"] == 0

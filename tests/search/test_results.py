@@ -67,8 +67,8 @@ class TestNeverFound:
         assert counts(context)["page"] == 0
 
     def test_aliases(self, found_site: SmallSite, ask: Ask) -> None:
-        story = make_story(found_site.stories["en"], title="Zebra")
-        alias = story.create_alias(parent=found_site.stories["cy"], update_locale=found_site.homes["cy"].locale)
+        page = make_standard_page(found_site.sections["en"], title="Zebra")
+        alias = page.create_alias(parent=found_site.sections["cy"], update_locale=found_site.homes["cy"].locale)
         assert alias.live
         assert ask("zebra", "cy")["total"] == 0
 

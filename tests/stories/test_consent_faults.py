@@ -15,7 +15,7 @@ from tests.factories import SmallSite, build_site, make_story
 from tests.faults.killing import kill_before_every_write
 from tests.stories.people import make_person, put_into
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("refilled")]
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.usefixtures("refilled")]
 
 
 @pytest.fixture(autouse=True)
