@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from partners.models import Application
@@ -44,9 +44,10 @@ def _before(now: datetime, days: int) -> datetime:
 
 
 def forgotten_drafts(now: datetime) -> QuerySet[Submission]:
-    """Return drafts that were never on the site and that nobody came back to after the reminder, for the days of the settings."""
-    waited = _before(now, settings.DRAFT_REMINDER_DAYS + settings.DRAFT_DAYS_AFTER_REMINDER)
-    drafts = Submission.objects.filter(changed__lte=waited, sent=None, declined=None)
+    """Return drafts that were never on the site, whose writers were reminded so long ago and have not touched them since."""
+    reminded = Q(handling__reminded_of_draft__gte=F("changed"))
+    long_ago = Q(handling__reminded_of_draft__lte=_before(now, settings.DRAFT_DAYS_AFTER_REMINDER))
+    drafts = Submission.objects.filter(reminded & long_ago, sent=None, declined=None)
     return drafts.filter(page__live=False, page__first_published_at=None)
 
 

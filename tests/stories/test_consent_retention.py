@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from partners.models import Application
 from stories.consent.records import Said, record
 from stories.consent.retention import carry_out
-from stories.models import Concern, Person, StoryPage, Submission
+from stories.models import Concern, Handling, Person, StoryPage, Submission
 from tests.factories import SmallSite, make_organisation, make_story
 from tests.stories.people import YES, make_person, put_into
 from upkeep.models import Effect
@@ -27,7 +27,7 @@ def ledger(settings: LazySettings, tmp_path: Path) -> None:
     settings.ERASURE_LEDGER = tmp_path / "erasures.jsonl"
 
 
-def days_ago(days: int) -> object:
+def days_ago(days: int) -> datetime:
     return timezone.now() - timedelta(days=days)
 
 
@@ -37,22 +37,26 @@ def draft(site: SmallSite, **values: object) -> Submission:
 
 
 @pytest.mark.parametrize(
-    ("values", "gone"),
+    ("values", "reminded", "gone"),
     [
-        ({"changed": days_ago(61)}, True),
-        ({"changed": days_ago(59)}, False),
-        ({"changed": days_ago(61), "sent": days_ago(61)}, False),
-        ({"declined": days_ago(91), "sent": days_ago(95)}, True),
-        ({"declined": days_ago(89), "sent": days_ago(95)}, False),
+        ({"changed": days_ago(61)}, days_ago(31), True),
+        ({"changed": days_ago(61)}, days_ago(29), False),
+        ({"changed": days_ago(900)}, None, False),  # nothing goes that nobody was reminded of
+        ({"changed": days_ago(40)}, days_ago(50), False),  # somebody came back to it after the reminder
+        ({"changed": days_ago(61), "sent": days_ago(61)}, days_ago(31), False),
+        ({"declined": days_ago(91), "sent": days_ago(95)}, None, True),
+        ({"declined": days_ago(89), "sent": days_ago(95)}, None, False),
     ],
 )
 def test_drafts_and_declined_stories_have_their_time(
     site_tree: SmallSite,
     values: dict[str, object],
+    reminded: datetime | None,
     gone: bool,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    draft(site_tree, **values)
+    submission = draft(site_tree, **values)
+    Handling.objects.create(submission=submission, reminded_of_draft=reminded)
     with django_capture_on_commit_callbacks(execute=True):
         carry_out(timezone.now())
     assert StoryPage.objects.exists() is not gone
