@@ -108,7 +108,8 @@ def test_consent_is_asked_for_again_once(site_tree: SmallSite) -> None:
 
 
 def test_dry_run_tells_and_does_nothing(site_tree: SmallSite) -> None:
-    draft(site_tree, changed=days_ago(61))
+    submission = draft(site_tree, changed=days_ago(61))
+    Handling.objects.create(submission=submission, reminded_of_draft=days_ago(31))
     out = StringIO()
     call_command("retention", "--dry-run", stdout=out)
     assert out.getvalue().startswith("draft ")
