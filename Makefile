@@ -89,10 +89,16 @@ drill: $(VENV)/.installed-dev ## Make a site, back it up, lose it and bring it b
 test-browser: $(VENV)/.installed-dev ## Read the site in Chromium (needs the system's chromium)
 	@$(TESTING) -m pytest -m browser $(ARGS)
 
+# Tests that ask no database, or bring one of their own: they pass or fail in `make test`.
+WITHOUT_DATABASE := tests/spelling tests/faults/test_gunicorn.py tests/delivery/test_packaging.py \
+	tests/delivery/test_stylesheets.py tests/delivery/test_memory_processes.py tests/languages/test_catalogues.py \
+	tests/languages/test_adding_a_language.py tests/upkeep/test_backup.py tests/upkeep/test_backup_commands.py \
+	tests/upkeep/test_backup_drill.py tests/upkeep/test_backup_places.py tests/upkeep/test_backup_retention.py
+
 .PHONY: test-postgresql
 test-postgresql: $(VENV)/.installed-dev ## Run the tests on the PostgreSQL server at DATABASE_URL
 	@[ -n "$$DATABASE_URL" ] || { echo "Set DATABASE_URL=postgres://user:password@host:5432/name" >&2; exit 1; }
-	@$(TESTING) -m pytest $(PARALLEL) -m "not browser" $(ARGS)
+	@$(TESTING) -m pytest $(PARALLEL) -m "not browser" $(foreach path,$(WITHOUT_DATABASE),--ignore=$(path)) $(ARGS)
 
 CHECKS := lint types templates models deployable catalogues spelling
 .PHONY: check $(CHECKS)
