@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -144,9 +145,14 @@ class Appearance(models.Model):
         return f"{self.person_id} in {self.story_key}"
 
 
-def evidence_storage() -> Storage:
-    """Return where evidence is kept: a folder of its own that no address of the site leads to."""
+@cache
+def _evidence() -> Storage:
     return storages["evidence"]
+
+
+def evidence_storage() -> Storage:
+    """Return where evidence is kept, the one the field has: a folder of its own that no address of the site leads to."""
+    return _evidence()
 
 
 def evidence_name(consent: Consent, filename: str) -> str:
