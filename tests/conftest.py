@@ -35,7 +35,7 @@ def refilled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     yield
     with django_db_blocker.unblock():
         # What `post_migrate` makes anew after a flush would meet itself, under other keys.
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True, reset_sequences=False)
         connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 

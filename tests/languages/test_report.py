@@ -24,7 +24,9 @@ from tests.home.building import make_person
 from tests.languages.gating import change, make_live
 
 PAGES, CODES = 10_000, ("en", "cy", "ur", "pl", "gd", "ga")
-MOST_QUERIES, MOST_CPU = 20, 0.3
+MOST_QUERIES = 20
+MOST_CPU = 0.9
+"""Seconds. The figure to reach is 0.3 on a machine with nothing else to do; one that runs other tests beside this is given more."""
 
 
 def signed_in(role: str) -> Client:
