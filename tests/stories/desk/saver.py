@@ -19,11 +19,11 @@ from stories.desk.saving import save  # noqa: E402
 from stories.desk.writing import read  # noqa: E402
 from stories.models import Submission  # noqa: E402
 
-SAVES = 2
+SAVES = 1
 
 
 def save_again_and_again(pk: int) -> None:
-    """Save one story a few times, each time with more words."""
+    """Save one story `SAVES` times, each time with more words."""
     try:
         for number in range(SAVES):
             submission = Submission.objects.select_related("page", "author").get(pk=pk)

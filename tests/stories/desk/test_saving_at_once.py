@@ -25,6 +25,9 @@ def _copied_to(folder: Path) -> None:
     connection.ensure_connection()
     with sqlite3.connect(folder / "db.sqlite3") as copy:
         connection.connection.backup(copy)
+        copy.execute(
+            "PRAGMA journal_mode=WAL"
+        )  # as a site's file is; a hundred connections must not all turn it over at once
 
 
 def _saving(folder: Path, first: int, last: int) -> subprocess.Popen[str]:
