@@ -71,7 +71,7 @@ def delays(proxy: Proxy, env: dict[str, str]) -> list[float]:
     run = secrets.token_hex(4)
     code = _CHANGE.format(changes=CHANGES, run=run)
     command = [sys.executable, str(ROOT / "manage.py"), "shell", "--no-imports", "-c", code]
-    changer = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    changer = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own words only
     seen: dict[int, float] = {}
     while CHANGES - 1 not in seen:
         found = re.search(rb"Changed %s-(\d+)\." % run.encode(), ask(proxy.port, PATH)[2])

@@ -90,7 +90,7 @@ def _certificate(folder: Path) -> None:
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
     command += ["-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"]
     command += ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # our own words only
 
 
 def configuration(folder: Path, data: Path, site_port: int, ports: tuple[int, int, int]) -> str:
@@ -125,7 +125,7 @@ def in_front(folder: Path, data: Path, site_port: int, ports: tuple[int, int, in
     _certificate(folder)
     (folder / "nginx.conf").write_text(configuration(folder, data, site_port, ports))
     command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
-    process = subprocess.Popen(command)  # noqa: S603
+    process = subprocess.Popen(command)  # noqa: S603  # our own words only
     try:
         _wait(ports[0])
         yield Proxy(ports[0], ports[1], folder, process.pid)

@@ -51,7 +51,7 @@ def index_profile_of_pledge(sender: type[Pledge], instance: Pledge, raw: bool = 
 def notice_new_name(sender: type[Organisation], instance: Organisation, raw: bool = False, **kwargs: Any) -> None:
     """Remember whether the organisation is about to be called something else."""
     before = None if raw else Organisation.objects.filter(pk=instance.pk).values_list("name", "name_cy").first()
-    instance._is_renamed = bool(before) and before != (instance.name, instance.name_cy)  # type: ignore[attr-defined]
+    instance._is_renamed = bool(before) and before != (instance.name, instance.name_cy)  # type: ignore[attr-defined]  # from one handler to the next
 
 
 @receiver(post_save, sender=Organisation, dispatch_uid="search.index_pages_of_organisation")

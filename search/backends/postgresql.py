@@ -44,7 +44,7 @@ class Compiler(QuickCompiler, PostgresSearchQueryCompiler):
         if not first:
             return Found(sql, asked)
         typed = "SELECT object_id FROM search_hits(to_tsquery(%s, %s), %s, false)"
-        both = f"SELECT h.object_id, h.score + {FIRST} * (t.object_id IS NOT NULL)::integer AS score FROM ({sql}) h LEFT JOIN ({typed}) t USING (object_id)"  # noqa: S608
+        both = f"SELECT h.object_id, h.score + {FIRST} * (t.object_id IS NOT NULL)::integer AS score FROM ({sql}) h LEFT JOIN ({typed}) t USING (object_id)"  # noqa: S608  # table names; words are parameters
         return Found(both, (*asked, CONFIGURATION, first, self.types()))
 
     def by_score(self, rows: QuerySet[Any], score: Any) -> QuerySet[Any]:
@@ -59,7 +59,7 @@ class AutocompleteCompiler(Compiler, PostgresAutocompleteQueryCompiler):
         """Return the SQL of the hits. `MATERIALIZED` keeps the planner from asking once a row."""
         typed = f" + {FIRST} * (e.autocomplete @@ to_tsquery(%s, %s))::integer" if first else ""
         sql = (
-            f"WITH hits AS MATERIALIZED (SELECT e.object_id::integer AS object_id, ts_rank(e.autocomplete, q){typed} AS score "  # noqa: S608
+            f"WITH hits AS MATERIALIZED (SELECT e.object_id::integer AS object_id, ts_rank(e.autocomplete, q){typed} AS score "  # noqa: S608  # table names; words are parameters
             f"FROM {IndexEntry._meta.db_table} e, to_tsquery(%s, %s) q "
             "WHERE e.autocomplete @@ q AND e.content_type_id = ANY(%s)) SELECT object_id, score FROM hits"
         )

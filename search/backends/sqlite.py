@@ -41,7 +41,7 @@ class Compiler(QuickCompiler, SQLiteSearchQueryCompiler):
         types = ", ".join(str(int(key)) for key in self.types())
         score = f"bm25({fts}, {WEIGHTS})" if ranked else "0"
         if first:  # a set made once: the inner question does not depend on the row
-            score = f"{score} - {FIRST} * ({fts}.rowid IN (SELECT rowid FROM {fts} WHERE {fts} MATCH %s))"  # noqa: S608
+            score = f"{score} - {FIRST} * ({fts}.rowid IN (SELECT rowid FROM {fts} WHERE {fts} MATCH %s))"  # noqa: S608  # table names; words are parameters
         sql = (
             f"SELECT CAST(e.object_id AS integer) AS object_id, {score} AS score "  # noqa: S608  # names and numbers
             f"FROM {fts} CROSS JOIN {entries} e ON e.id = {fts}.rowid "

@@ -119,7 +119,7 @@ class AppView(_Own, ActivateTOTPView):
         """Note that the second step was just taken: the code from the app is right."""
         response = super().form_valid(form)
         note_second_step(self.request, Authenticator.Type.TOTP)
-        return response  # type: ignore[no-any-return]
+        return response  # type: ignore[no-any-return]  # allauth is untyped
 
 
 class NewPasskeyView(_Own, AddWebAuthnView):
@@ -136,7 +136,7 @@ class NewPasskeyView(_Own, AddWebAuthnView):
         """Note that the second step was just taken: the passkey works."""
         response = super().form_valid(form)
         note_second_step(self.request, Authenticator.Type.WEBAUTHN)
-        return response  # type: ignore[no-any-return]
+        return response  # type: ignore[no-any-return]  # allauth is untyped
 
 
 class PasskeyNameView(Told, EditWebAuthnView):

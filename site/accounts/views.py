@@ -57,13 +57,13 @@ class Limited(Told):
         form = self.get_form()  # type: ignore[attr-defined]  # of the view it is mixed into
         form.initial = {name: request.POST.get(name, "") for name in self.kept}
         first = next(field.id_for_label for field in form if not field.is_hidden)
-        context = self.get_context_data(form=form, error_list=[Problem(first, str(TOO_MANY))])  # type: ignore[attr-defined]
+        context = self.get_context_data(form=form, error_list=[Problem(first, str(TOO_MANY))])  # type: ignore[attr-defined]  # a mixin of form views
         return self.render_to_response(context, status=HTTPStatus.TOO_MANY_REQUESTS)
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         """Count a wrong password or code against its network."""
         count_failure(self.request)  # type: ignore[attr-defined]  # of the view it is mixed into
-        return super().form_invalid(form)  # type: ignore[misc]
+        return super().form_invalid(form)  # type: ignore[misc]  # a mixin of form views
 
 
 class StartsAfresh:
@@ -148,7 +148,7 @@ class SecondStepView(Limited, AuthenticateView):
 
     def get_form(self) -> BaseForm:
         """Return the form for a code."""
-        return self.get_form_class()(user=self.stage.login.user)  # type: ignore[no-any-return]
+        return self.get_form_class()(user=self.stage.login.user)  # type: ignore[no-any-return]  # allauth is untyped
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         """Say what was wrong, also with a passkey, whose form has nothing to show."""
@@ -172,7 +172,7 @@ class PasskeyView(StartsAfresh, LoginWebAuthnView):
         """Take the passkey in, unless its network has failed too often."""
         if not admit("passkeys", client_network(request), 3 * ATTEMPTS):
             return HttpResponseRedirect(sign_in_address())
-        return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]  # allauth is untyped
 
 
 def old_door(request: HttpRequest) -> HttpResponse:

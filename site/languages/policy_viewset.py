@@ -17,7 +17,7 @@ from languages.report.rows import type_name
 from upkeep.outbox.posting import post
 
 
-class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
+class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the checker alone
     """The languages as boxes to tick."""
 
     languages = forms.MultipleChoiceField(

@@ -13,4 +13,4 @@ class UpkeepConfig(AppConfig):
     def ready(self) -> None:
         """Make the handlers of the outbox known."""
         from upkeep import forgetting, nightly  # noqa: F401  # importing a module registers its handlers
-        from upkeep.outbox import mail  # noqa: F401
+        from upkeep.outbox import mail  # noqa: F401  # imported for what it registers

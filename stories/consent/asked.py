@@ -76,7 +76,7 @@ def _about(link: PrivateLink, appearances: list[Appearance], pages: list[StoryPa
 
 def _as_data(appearance: Appearance) -> str:
     """Return a small picture as part of the page: a picture of a draft has no address anybody may ask for."""
-    rendition = appearance.picture.renditions.filter(filter_spec="width-480|format-jpeg").first()  # type: ignore[union-attr]
+    rendition = appearance.picture.renditions.filter(filter_spec="width-480|format-jpeg").first()  # type: ignore[union-attr]  # asked only of appearances in a picture
     if rendition is None or not default_storage.exists(rendition.file.name):
         return ""
     with default_storage.open(rendition.file.name) as file:

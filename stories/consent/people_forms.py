@@ -178,7 +178,7 @@ class PaperForm(forms.Form):
             raise forms.ValidationError(_("This file is too large. Send one of up to 10 MB."))
         suffix = PurePosixPath(upload.name).suffix.lower()
         if suffix == ".pdf" and upload.read(5) == b"%PDF-":
-            return upload  # type: ignore[no-any-return]
+            return upload  # type: ignore[no-any-return]  # Django's cleaned data is Any
         if suffix not in PICTURES:
             raise forms.ValidationError(_("Choose a picture or a PDF of the signed form"))
         try:

@@ -138,7 +138,7 @@ def test_suggestions_know_mutations(wales: SmallSite, client: Client, typed: str
 
 
 def test_any_backend_of_wagtails_knows_mutations(wales: SmallSite, ask: Ask, settings: pytest.FixtureRequest) -> None:
-    settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}  # type: ignore[attr-defined]
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}  # type: ignore[attr-defined]  # a setting of Wagtail's
     assert titles(ask("Nghymru", "cy")) == {f"Un {form}" for form in FORMS_OF_CYMRU}
 
 
