@@ -21,7 +21,9 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from accounts.adapters import landing
-from accounts.forms import (
+from accounts.forms import problems_of
+from accounts.models import User
+from accounts.own_forms import (
     AppForm,
     LanguageForm,
     NewPasswordForm,
@@ -30,9 +32,7 @@ from accounts.forms import (
     PasskeyNameForm,
     PasswordAgainForm,
     SecondStepAgainForm,
-    problems_of,
 )
-from accounts.models import User
 from accounts.second_factor import is_second_step_missing, may_enter_admin, note_second_step, second_steps_of
 from accounts.views import Limited, Told
 from languages.configured import language_choices

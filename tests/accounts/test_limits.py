@@ -169,7 +169,19 @@ def test_nobody_is_led_off_the_site(nia: User, way_out: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "host", ["evil.example", "testserver.evil.example", "testserver@evil.example", "testserver:80@evil.example"]
+    "host",
+    [
+        "evil.example",
+        "evil.example:80",
+        "testserver.evil.example",
+        "evil.example.testserver",
+        "testserver@evil.example",
+        "testserver:80@evil.example",
+        "testserver, evil.example",
+        "testserver/evil.example",
+        "testserver evil.example",
+        "testserver#evil.example",
+    ],
 )
 def test_spoofed_host_reaches_no_letter(nia: User, host: str) -> None:
     for header in ({"HTTP_HOST": host}, {"HTTP_X_FORWARDED_HOST": host}):

@@ -30,6 +30,8 @@ ENTRANCE = {
 }
 OWN = {
     "account": Rule(SIGNED_IN, "/en/account/"),
+    "account_new_address": Rule(SIGNED_IN, "/en/account/address/"),
+    "account_new_address_code": Rule(SIGNED_IN, "/en/account/address/code/", opens=False),
     "account_change_password": Rule(SIGNED_IN, "/en/account/password/"),
     "account_set_password": Rule(SIGNED_IN, "/en/account/password/new/"),
     "account_reauthenticate": Rule(SIGNED_IN, "/en/account/again/password/"),
