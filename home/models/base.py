@@ -18,7 +18,7 @@ from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from delivery.headers import PREVIEW_POLICY
-from home.admin.translations_panel import TranslationsPanel
+from home.admin.translations_panel import TranslationQuestion, TranslationsPanel
 from home.forms import BasePageForm, DraftCopyForm
 from home.links import remember_links
 from home.other_forms import other_forms
@@ -50,7 +50,7 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [TranslationQuestion(), *Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("short_title"), FieldPanel("seo_title"), FieldPanel("search_description")],

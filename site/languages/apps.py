@@ -16,5 +16,6 @@ class LanguagesConfig(AppConfig):
         from languages import letters, nightly, signals  # noqa: F401  # imported for what they register
         from languages.alphabet import register_collations
         from languages.gate import release  # noqa: F401  # the same
+        from languages.translating import remembering  # noqa: F401  # the same
 
         connection_created.connect(register_collations, dispatch_uid="languages.register_collations")

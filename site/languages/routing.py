@@ -20,12 +20,18 @@ from languages.switcher import remember_translations
 from languages.translations import with_kinds
 
 
+def _home() -> QuerySet[Page]:
+    home: QuerySet[Page] = Page.objects.live()
+    return home.filter(translation_key=Slot("home", UUIDField()), locale_id=number("locale"))[:1]
+
+
 def _at_address() -> QuerySet[Page]:
-    home = Page.objects.filter(translation_key=Slot("home", UUIDField()), locale_id=number("locale"), live=True)
-    address = Concat(Subquery(home.values("url_path")[:1]), text("path"))
-    return Page.objects.live().filter(url_path=address, locale_id=number("locale"))[:1]
+    """Ask for the slug, too: it is indexed, the whole address is not."""
+    address = Concat(Subquery(_home().values("url_path")), text("path"))
+    return Page.objects.live().filter(slug=text("slug"), url_path=address, locale_id=number("locale"))[:1]
 
 
+_HOME = Prepared(_home)
 _AT_ADDRESS = Prepared(_at_address)
 
 
@@ -35,7 +41,9 @@ def find_page(request: HttpRequest, language_code: str, path: str) -> Page | Non
     locale = locale_id(language_code)
     if site is None or locale is None or "\0" in path:  # PostgreSQL cannot be asked for a NUL
         return None
-    found: list[Page] = _AT_ADDRESS.ask(home=site.root_page.translation_key, locale=locale, path=path)
+    wanted = {"home": site.root_page.translation_key, "locale": locale}
+    slug = path.rstrip("/").rpartition("/")[2]
+    found: list[Page] = _AT_ADDRESS.ask(path=path, slug=slug, **wanted) if path else _HOME.ask(**wanted)
     return found[0].specific if found else None
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from languages.gate.release import look_again
 from languages.models import ApprovedRevision, ApprovedSet, Override, PublicationPolicy, Standing, State
 from languages.permissions import may_change_policy, may_override, may_see_report, may_see_waiting, may_withdraw
-from tests.factories import SmallSite, make_standard_page
+from tests.factories import SmallSite, make_standard_page, make_story
 from tests.home.building import ROLES, make_person
 from tests.home.test_admin_review import words_form
 from tests.languages.gating import change, fresh, make_drafts, make_live, seen, times, translate
@@ -56,9 +56,17 @@ def test_publishing_in_the_editor_takes_finished_languages_along(site_tree: Smal
 def test_minor_edit_is_ticked_in_the_editor(site_tree: SmallSite) -> None:
     english, welsh = make_live(site_tree)
     form = signed_in("administrator").get(reverse("wagtailadmin_pages:edit", args=[english.pk])).content.decode()
-    assert 'name="is_minor_edit"' in form
+    assert form.index('name="is_minor_edit"') < form.index('name="title"'), "Above the words, not on another tab."
     publish(signed_in("administrator"), english, title="Tea,", is_minor_edit="on", summary="A sentence.")
     assert seen(english, welsh) == [(True, "Tea,"), (True, "Te")]
+
+
+def test_nothing_is_asked_of_a_page_in_one_language(site_tree: SmallSite) -> None:
+    story = make_story(site_tree.stories["en"])
+    form = signed_in("administrator").get(reverse("wagtailadmin_pages:edit", args=[story.pk])).content.decode()
+    assert 'name="title"' in form
+    assert "is_minor_edit" not in form
+    assert "is_whole_translation" not in form
 
 
 def test_complete_translation_is_ticked_in_the_editor(site_tree: SmallSite) -> None:

@@ -22,11 +22,12 @@ from languages.standings import refresh
 from tests.factories import SmallSite, make_organisation, make_partner_page, make_story
 from tests.home.building import make_person
 from tests.languages.gating import change, make_live
+from tests.languages.test_letters import english_of
 
 PAGES, CODES = 10_000, ("en", "cy", "ur", "pl", "gd", "ga")
 MOST_QUERIES = 20
-MOST_CPU = 0.9
-"""Seconds. The figure to reach is 0.3 on a machine with nothing else to do; one that runs other tests beside this is given more."""
+MOST_CPU = 0.3
+"""Seconds, the best of three readings: what else a machine does meanwhile is not the report's."""
 
 
 def signed_in(role: str) -> Client:
@@ -133,12 +134,18 @@ def test_report_of_10_000_pages_in_six_languages_is_quick(site_tree: SmallSite) 
     read(client)  # templates and addresses are remembered by the process
     for query in ({}, {"language": "cy", "state": "stale"}, {"state": "outstanding", "ordering": "-stale_since"}):
         with CaptureQueriesContext(connection) as queries:
-            begun = process_time()
             read(client, **query)
-            spent = process_time() - begun
-        print(f"{query}: {len(queries)} queries, {spent:.3f} s")
-        assert len(queries) <= MOST_QUERIES, query
+        asked = len(queries)  # the next request begins the log anew
+        spent = min(seconds_for(client, **query) for _reading in range(3))
+        print(f"{query}: {asked} queries, {spent:.3f} s")
+        assert 0 < asked <= MOST_QUERIES, query
         assert spent < MOST_CPU, f"{spent:.3f} s for {query}"
+
+
+def seconds_for(client: Client, **query: str) -> float:
+    begun = process_time()
+    read(client, **query)
+    return process_time() - begun
 
 
 @pytest.mark.parametrize(
@@ -177,6 +184,7 @@ def test_translators_get_one_letter_a_day_in_their_language(
     (letter,) = send(django_capture_on_commit_callbacks)
     assert letter.to == [person.email]
     assert letter.extra_headers["Content-Language"] == "cy"
+    assert english_of(letter) == set()
     assert reverse("translating:edit", args=[stale[1].pk]) in letter.body
     assert send(django_capture_on_commit_callbacks) == [], "One a day."
 

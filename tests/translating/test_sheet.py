@@ -169,3 +169,12 @@ def test_a_long_page_asks_the_database_no_more_than_a_short_one(tree: Tree, sign
     short, long = make_pair(tree, slug="short"), make_pair(tree, body=[*BODY, *headings], slug="long")
     asked(short), asked(long)  # the first visit of somebody is noted
     assert asked(long) <= asked(short)
+
+
+def test_a_person_without_a_portrait_is_translated(tree: Tree, signed_in: SignIn) -> None:
+    person = {"name": "Ash", "role": "Baker", "organisation": "", "text": ""}
+    people = {"type": "people", "value": {"people": [{**person, "portrait": None}, person]}, "id": "b-people"}
+    pair = make_pair(tree, body=[people])
+    assert send(signed_in("translator"), pair, {"Ash": "Ash", "Baker": "Pobydd"}).status_code == 302
+    shown = pair.fresh().body[0].value["people"]
+    assert [(one["role"], one["portrait"]) for one in shown] == [("Pobydd", None)] * 2

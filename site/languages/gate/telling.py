@@ -17,6 +17,9 @@ from languages.gate.obstacles import NotReadyError, Obstacle
 from languages.gate.plan import Plan, Wish, plan_for
 from languages.models import ApprovedRevision
 
+LINK = '<a class="w-text-current w-underline" href="{}">{}</a>'
+"""In the colour of its message: the admin's own colour of links cannot be read on its yellow and red."""
+
 
 def tell(request: HttpRequest, page: Page, verdict: Verdict) -> None:
     """Say that a page is live, with which other languages, or what it waits for."""
@@ -48,7 +51,7 @@ def _sentence(obstacle: Obstacle) -> str:
 
 
 def _link(obstacle: Obstacle) -> str:
-    return format_html('<a href="{}">{}</a>', obstacle.url, _("Go there")) if obstacle.url else ""
+    return format_html(LINK, obstacle.url, _("Go there")) if obstacle.url else ""
 
 
 def approval_of(page: Page) -> ApprovedRevision | None:

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button
 
+from delivery.spreadsheets import plain_cell
 from languages.configured import LANGUAGES, language_for
 from languages.models import ApprovedSet, Override, Standing, State
 from languages.permissions import may_see_report
@@ -22,14 +23,6 @@ from languages.report.filters import StandingFilterSet
 from languages.report.forms import figures_of_forms
 from languages.report.rows import address_of, days_stale, language_name, type_name, who_has_it
 from languages.report.subjects import Subject, names_of
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def plain_cell(value: Any, *args: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 class ForReporters:
@@ -46,6 +39,7 @@ class TranslationReport(ForReporters, ReportView):
     """Pages by language: state, words to translate, how long out of date, who has it."""
 
     model = Standing
+    template_name = "languages/admin/report.html"
     page_title = _("Translations")
     header_icon = "globe"
     index_url_name = "languages_report"
@@ -59,7 +53,7 @@ class TranslationReport(ForReporters, ReportView):
     verbose_name_plural = _("translations")
     export_filename = "translations"
     columns = [
-        TitleColumn("title", label=_("Page"), sort_key="title", get_url=address_of),
+        TitleColumn("title", label=_("Page"), sort_key="title", get_url=address_of, classname="tr-page"),
         Column("type", label=_("Type"), accessor=lambda row: type_name(row.page_type)),
         Column("language", label=_("Language"), sort_key="language", accessor=language_name),
         StatusTagColumn(

@@ -14,7 +14,11 @@ from uuid import NAMESPACE_OID, uuid5
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
+
+NO_PICTURE = {"image": None, "alt_text": None, "decorative": None}
+"""What an empty input for a picture is saved as; code may leave it out, which the engine does not take."""
 
 
 def stream_fields(page: Page) -> Iterator[StreamField]:
@@ -66,6 +70,10 @@ def _value(block: Any, raw: Any, place: str) -> Any:
         return list(_stream(block, raw or [], place))
     if isinstance(block, blocks.ListBlock):
         return list(_list(block, raw or [], place))
+    if isinstance(block, ImageBlock) and raw is None:
+        return dict(NO_PICTURE)
     if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
-        return {name: _value(block.child_blocks.get(name), value, f"{place}/{name}") for name, value in raw.items()}
+        pictures = {name: None for name, child in block.child_blocks.items() if isinstance(child, ImageBlock)}
+        whole = {**pictures, **raw}
+        return {name: _value(block.child_blocks.get(name), value, f"{place}/{name}") for name, value in whole.items()}
     return raw

@@ -1,4 +1,4 @@
-"""Write down the words of pages that were there before translations were recorded, and derive all states anew."""
+"""Write down the words of pages that were there before translations were recorded; derive all states, fill the memory."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from languages.recording import record_baselines
 from languages.standings import refresh_all
+from languages.translating.remembering import remember_all
 
 
 class Command(BaseCommand):
@@ -32,3 +33,4 @@ class Command(BaseCommand):
             with transaction.atomic():
                 record_baselines(page)
         self.stdout.write(f"Pages whose states were derived: {refresh_all()}.")
+        self.stdout.write("Translations remembered: {} pages, {} texts.".format(*remember_all()))
