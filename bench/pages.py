@@ -1,4 +1,4 @@
-"""What a page costs when nothing remembers it: processor time under gunicorn, one process, one core.
+"""What a page costs when nothing remembers it: processor time under gunicorn, one process, one core; and its queries.
 
 What stands around every page is kept between requests, as it is when a page is made anew for the memory.
 
@@ -7,8 +7,10 @@ Usage: `python -m bench.pages [STORIES ...]`, by default with the demonstration'
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import timeit
+from collections.abc import Iterable
 from pathlib import Path
 
 from bench.server import ROOT, Server, environment, manage, running
@@ -55,6 +57,13 @@ def measure(server: Server, path: str) -> tuple[float, int]:
     return (server.processor_seconds() - before) / REQUESTS * 1000, len(body)
 
 
+def queries_of(paths: Iterable[str], env: dict[str, str]) -> list[int]:
+    """Return how many queries each page takes; raises `CalledProcessError` when one does not answer."""
+    command = [sys.executable, "-m", "bench.queries", *paths]
+    counted = subprocess.run(command, check=True, capture_output=True, text=True, env=env, cwd=ROOT)  # noqa: S603  # no shell
+    return [int(line) for line in counted.stdout.split()]
+
+
 def calls_a_second() -> float:
     """Return how many empty functions one core calls in a second, in millions: what "an ordinary machine" means here."""
     seconds = min(timeit.repeat("for _ in range(1_000_000): nothing()", "def nothing(): pass", number=1, repeat=5))
@@ -67,10 +76,12 @@ def main(sizes: list[int]) -> None:
     for stories in sizes:
         folder = prepare(stories)
         print(f"\n{stories or 'demonstration'} stories, processor time a request (mean of {REQUESTS})")
-        with running(environment(folder, PORT)) as server:
-            for name, path in PAGES.items():
+        env = environment(folder, PORT)
+        queries = queries_of(PAGES.values(), env)
+        with running(env) as server:
+            for (name, path), count in zip(PAGES.items(), queries, strict=True):
                 milliseconds, size = measure(server, path)
-                print(f"  {name:26} {milliseconds:7.1f} ms {size:9,} bytes")
+                print(f"  {name:26} {milliseconds:7.1f} ms {size:9,} bytes {count:3} queries")
 
 
 if __name__ == "__main__":

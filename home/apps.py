@@ -15,6 +15,13 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Register signal handlers, encoders and checks."""
         from delivery.media.files import make_public
-        from home import checks, encoders, report_names, rich_text, signals  # noqa: F401  # imported for what they register
+        from home import (  # noqa: F401  # imported for what they register
+            checks,
+            encoders,
+            orphaned_files,
+            report_names,
+            rich_text,
+            signals,
+        )
 
         make_public("cards/")  # a social card is drawn when its page goes live, and deleted when it no longer is

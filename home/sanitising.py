@@ -2,7 +2,8 @@
 
 A picture is decoded within limits (SAFETY.md: 10 MB, 25 megapixels, read from the header before decoding) and encoded again
 from its pixels, so that position, author, serial numbers and anything hidden behind the image are gone. Orientation is
-applied; the colour profile is kept. HEIC becomes JPEG, which every browser reads. A picture keeps twice the width of the widest
+applied; the colour profile is kept. HEIC becomes JPEG, which every browser reads, AVIF becomes WebP, and either WebP or AVIF with
+transparency PNG, which take less to write. A picture keeps twice the width of the widest
 rendition and no more: cutting 40 renditions out of a 25-megapixel photograph would take half a minute.
 """
 
@@ -28,8 +29,10 @@ FORMATS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "HEIF": ("JPEG", ".jpg", {"quality": 92, "optimize": True}),
     "PNG": ("PNG", ".png", {"optimize": False}),
     "WEBP": ("WEBP", ".webp", {"quality": 92}),
-    "AVIF": ("AVIF", ".avif", {"quality": 85, "speed": 8}),
+    "AVIF": ("WEBP", ".webp", {"quality": 92}),
 }
+# WebP and AVIF with transparency: writing them again would take 350 MB, and AVIF of any kind up to six seconds.
+TRANSPARENT = ("RGBA", "LA")
 # MPO, several JPEGs in one file as some cameras write them, is opened by the JPEG plug-in and has no opener of its own.
 OPENED_AS = [kind for kind in FORMATS if kind != "MPO"]
 PLAIN_MODES = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA")}
@@ -37,6 +40,13 @@ PLAIN_MODES = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA")}
 PROFILE_MAX_BYTES = 64 * 1024
 # Everything Pillow and its codecs raise for files that are cut short, damaged, or made to hurt.
 DAMAGED = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, TypeError, IndexError, OverflowError, MemoryError)
+# A progressive JPEG has about ten scans. Each costs the time of a whole picture, and a scan that changes nothing takes ten bytes.
+MAX_SCANS = 100
+# Pillow reads these by way of decoders for films, which hold more copies: with as many pixels as others they would take 400 MB.
+FEWER_PIXELS = {"WEBP": 14_000_000, "AVIF": 20_000_000}
+# What can be made smaller as it is; the rest (palettes, one bit or sixteen bits a pixel) becomes plain colours before that.
+SHRINKS_AS_IT_IS = ("RGB", "RGBA", "L", "LA", "CMYK")
+PREMULTIPLIED = {"RGBA": "RGBa", "LA": "La"}
 
 
 class RefusedPictureError(ValidationError):
@@ -59,6 +69,18 @@ def _refuse_large() -> RefusedPictureError:
     )
 
 
+def _refuse_larger_than(pixels: int) -> RefusedPictureError:
+    return RefusedPictureError(
+        _("This kind of picture may have at most %(number)s megapixels. Send a smaller one, or send it as a JPEG file.")
+        % {"number": pixels // 1_000_000},
+        code="too_many_pixels",
+    )
+
+
+def _refuse_damaged() -> RefusedPictureError:
+    return RefusedPictureError(_("This picture is damaged or cut short. Try to send it again."), code="damaged")
+
+
 def _open(upload: IO[bytes]) -> Image.Image:
     """Return the image, header read and limits checked; raises `RefusedPictureError`."""
     upload.seek(0)
@@ -70,22 +92,29 @@ def _open(upload: IO[bytes]) -> Image.Image:
         raise _refuse_unreadable() from error
     if image.width * image.height > settings.PICTURE_MAX_PIXELS:
         raise _refuse_large()
+    limit = FEWER_PIXELS.get(image.format or "", settings.PICTURE_MAX_PIXELS)
+    if image.width * image.height > limit:
+        raise _refuse_larger_than(limit)
     return image
 
 
-def _decode(image: Image.Image) -> Image.Image:
-    """Return the upright pixels; raises `RefusedPictureError` when the file is cut short or damaged."""
+def _scans(upload: IO[bytes]) -> int:
+    """Return how many scans a JPEG has: inside one, its mark cannot occur by chance (ITU-T T.81, B.1.1.5)."""
+    upload.seek(0)
+    return upload.read().count(b"\xff\xda")
+
+
+def _load(image: Image.Image) -> None:
+    """Decode the pixels; raises `RefusedPictureError` when the file is cut short or damaged."""
     edge = settings.PICTURE_MAX_EDGE
     try:
         image.draft(None, (edge, edge))  # a large JPEG is decoded at a fraction of its size
         image.load()
-        return ImageOps.exif_transpose(image)
     except Image.DecompressionBombError as error:
         raise _refuse_large() from error
     except DAMAGED as error:
-        raise RefusedPictureError(
-            _("This picture is damaged or cut short. Try to send it again."), code="damaged"
-        ) from error
+        raise _refuse_damaged() from error
+    vars(image).pop("_decoder", None)  # kept for the next frame of a film, with copies of the pixels
 
 
 def _colour_profile(image: Image.Image) -> bytes | None:
@@ -111,17 +140,44 @@ def _in_plain_colours(image: Image.Image, format_name: str) -> Image.Image:
     return image.convert("RGB")
 
 
-def _encode(image: Image.Image, kind: str) -> bytes:
-    """Return `image` written afresh in the format kept for `kind`, with its colour profile and nothing else."""
-    format_name, _suffix, options = FORMATS[kind]
+def _smaller(image: Image.Image) -> Image.Image:
+    """Return the pixels at the size they are kept in; `image` may be used up, so that fewer copies are there at once."""
+    edge = settings.PICTURE_MAX_EDGE
+    if max(image.size) > edge and (mode := PREMULTIPLIED.get(image.mode)):
+        pixels, plain = image.convert(mode), image.mode
+        image.close()
+        pixels.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+        return pixels.convert(plain)
+    image.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+    return image
+
+
+def _pixels(image: Image.Image, format_name: str) -> Image.Image:
+    """Return the upright pixels at the size and in the colours they are kept in. They are turned last: that spares a copy."""
+    pixels = image if image.mode in SHRINKS_AS_IT_IS else _in_plain_colours(image, format_name)
+    pixels = _in_plain_colours(_smaller(pixels), format_name)
+    try:
+        return ImageOps.exif_transpose(pixels)
+    except DAMAGED as error:  # what says how the camera was held cannot be read
+        raise _refuse_damaged() from error
+
+
+def _kept_as(kind: str, mode: str) -> tuple[str, str, dict[str, Any]]:
+    """Return how a picture of a kind is written: the name of the format, its suffix and its options."""
+    kept = FORMATS[kind]
+    return FORMATS["PNG"] if kept[0] == "WEBP" and mode in TRANSPARENT else kept
+
+
+def _encode(image: Image.Image, kind: str) -> tuple[bytes, str]:
+    """Return `image` written afresh with its colour profile and nothing else, and the suffix of the format."""
     profile = _colour_profile(image)
-    pixels = _in_plain_colours(image, format_name)
-    pixels.thumbnail((settings.PICTURE_MAX_EDGE, settings.PICTURE_MAX_EDGE), Image.Resampling.LANCZOS)
+    pixels = _pixels(image, FORMATS[kind][0])
+    format_name, suffix, options = _kept_as(kind, pixels.mode)
     bare = Image.new(pixels.mode, pixels.size)  # a new image has none of what the old one carries in `info`
     bare.paste(pixels)
     buffer = BytesIO()
     bare.save(buffer, format_name, **options, **({"icc_profile": profile} if profile else {}))
-    return buffer.getvalue()
+    return buffer.getvalue(), suffix
 
 
 def sanitised_upload(upload: IO[bytes], name: str) -> SanitisedFile:
@@ -131,5 +187,8 @@ def sanitised_upload(upload: IO[bytes], name: str) -> SanitisedFile:
         raise RefusedPictureError(_("This picture is too large. Send one of at most 10 MB."), code="too_large")
     image = _open(upload)
     kind = image.format or "JPEG"
-    content = _encode(_decode(image), kind)
-    return SanitisedFile(content, name=PurePosixPath(name).stem[:80] + FORMATS[kind][1])
+    if kind in ("JPEG", "MPO") and _scans(upload) > MAX_SCANS:
+        raise _refuse_damaged()
+    _load(image)
+    content, suffix = _encode(image, kind)
+    return SanitisedFile(content, name=PurePosixPath(name).stem[:80] + suffix)

@@ -19,7 +19,7 @@ class StoriesConfig(AppConfig):
         from delivery.front.addresses import stands_elsewhere
         from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing registers what they decorate
         from stories.consent.policies import POLICIES, ReadingPolicy
-        from stories.desk import seeing  # noqa: F401  # the same
+        from stories.desk import keeping, seeing  # noqa: F401  # the same
         from stories.elsewhere import paths_elsewhere
         from stories.models import PublicStory
         from stories.moderation import editors, forgetting, reminding, telling  # noqa: F401  # the same

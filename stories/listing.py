@@ -33,7 +33,7 @@ from stories.options import (
     strand_choices,
     theme_options,
 )
-from stories.places import Place, map_places
+from stories.places import Place, map_key, map_places
 from stories.selection import LOCALE, in_place, matching, slotted, values_of
 
 STORIES_A_PAGE = 9
@@ -56,6 +56,7 @@ class ListingContext(TypedDict):
     count: int
     stories: list[StoryCard]
     places: list[Place]
+    map_key: list[str]
     active_filters: list[ActiveFilter]
     clear_url: str
     strands: list[StrandChoice]
@@ -114,6 +115,7 @@ def listing_context(request: HttpRequest, page: StoryIndexPage) -> ListingContex
         "places": map_places(
             counts, lambda slug: path + wanted.query(place="" if slug == wanted.place else slug), wanted.place
         ),
+        "map_key": map_key(counts),
         "active_filters": active,
         "clear_url": path,
         "strands": strand_choices(wanted, choices),

@@ -22,7 +22,7 @@ from stories.cards import attach_renditions
 from stories.embed import HEIGHT, WIDTH, embed_code
 from stories.models import StoryPage
 
-CACHE_AGE = 3600
+CACHE_AGE = 60
 """For how many seconds an answer may be kept: a withdrawn story must not stay long."""
 
 

@@ -16,7 +16,7 @@ from stories.addresses import index_url, reader_language, with_index_path
 from stories.cards import StoryCard, story_cards
 from stories.filters import StoryFilter
 from stories.models import StoryPage
-from stories.places import Place, map_places
+from stories.places import Place, map_key, map_places
 from stories.querysets import StoryQuerySet
 
 
@@ -31,9 +31,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class StoryMap:
-    """The tiles of the map, each leading to the stories of its place; the number of all stories, and where they are."""
+    """The tiles of the map, each leading to the stories of its place, and what its shades stand for; the number of all
+    stories, and where they are."""
 
     places: list[Place]
+    key: list[str]
     total: int
     url: str
 
@@ -89,4 +91,4 @@ def story_map(request: HttpRequest) -> StoryMap:
     url = index_url(request)
     counts = dict(_REGIONS.ask(reader=locale_id(reader_language())))
     places = map_places(counts, lambda slug: url + StoryFilter(place=slug).query())
-    return StoryMap(places, sum(counts.values()), url)
+    return StoryMap(places, map_key(counts), sum(counts.values()), url)

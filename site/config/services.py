@@ -47,7 +47,7 @@ def cache_settings(env: Env) -> dict[str, Any]:
     url = env.str("REDIS_URL", default="")
     if not url:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url, "KEY_PREFIX": "together"}
+    return {"BACKEND": "delivery.caches.SteadyRedisCache", "LOCATION": url, "KEY_PREFIX": "together"}
 
 
 def search_settings(env: Env) -> dict[str, Any]:
@@ -107,7 +107,11 @@ def storage_settings(env: Env, data_dir: Path) -> dict[str, Any]:
 
     `evidence` holds records of consent, beside the media and never among them: no address leads there.
     """
-    static = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    static = {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # Collected by one user, served by another: what FILE_UPLOAD_PERMISSIONS says is for uploads.
+        "OPTIONS": {"file_permissions_mode": 0o644},
+    }
     bucket = env.str("S3_BUCKET", default="")
     if not bucket:
         disk = "django.core.files.storage.FileSystemStorage"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
@@ -14,9 +14,13 @@ class DeliveryConfig(AppConfig):
     name = "delivery"
 
     def ready(self) -> None:
-        """Have every change to what pages show recorded, whatever process makes it."""
+        """Have every change to what pages show recorded, whatever process makes it, and spreadsheets written without formulas."""
         from delivery.memory import changes
 
+        if apps.is_installed("wagtail.admin"):
+            from delivery.spreadsheets import write_plain_cells
+
+            write_plain_cells()
         if settings.RECORD_PAGE_CHANGES:
             connection_created.connect(changes.watch_connection, dispatch_uid="delivery.watch_connection")
             pre_migrate.connect(changes.pause_recording, sender=self, dispatch_uid="delivery.pause_recording")

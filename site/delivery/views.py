@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from delivery.limits import TOO_LARGE
@@ -37,9 +38,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400, or 413 when there was too much of it, in the reader's language and without asking the database."""
+    """Answer 400, or 413 when there was too much of it, in the reader's language and without asking the database.
+
+    What is too large is refused before anything has looked at the address for its language.
+    """
     is_too_large = isinstance(exception, TOO_LARGE)
-    words = render_to_string("400.html", {"is_too_large": is_too_large})
+    code = translation.get_language_from_path(request.path_info) or translation.get_language()
+    with translation.override(code):
+        words = render_to_string("400.html", {"is_too_large": is_too_large})
     return HttpResponse(words, status=413 if is_too_large else 400)
 
 

@@ -11,6 +11,6 @@ class UpkeepConfig(AppConfig):
     name = "upkeep"
 
     def ready(self) -> None:
-        """Make the handlers of the outbox known."""
-        from upkeep import forgetting, nightly  # noqa: F401  # importing a module registers its handlers
+        """Make the handlers of the outbox and of signals known."""
+        from upkeep import at_once, forgetting, nightly  # noqa: F401  # importing a module registers its handlers
         from upkeep.outbox import mail  # noqa: F401  # imported for what it registers

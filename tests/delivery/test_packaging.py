@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.core.files.base import ContentFile
+from django.test import override_settings
+from django.utils.module_loading import import_string
+from environs import Env
 from packaging.specifiers import SpecifierSet
+
+from config.services import storage_settings
 
 PROJECT = Path(__file__).resolve().parents[2]
 APPS = ("home", "partners", "stories", "search", "demo")
@@ -99,6 +106,15 @@ def test_image_is_built_in_stages_from_pinned_packages_with_its_files_inside() -
     assert dockerfile.count("\nFROM ") == 2
     for command in ("--require-hashes", "collectstatic", "compile_catalogues"):
         assert command in dockerfile
+
+
+def test_image_serves_what_another_user_has_collected(tmp_path: Path) -> None:
+    """Root collects the static files while the image is built; whoever serves them is not root. Uploads stay within the group."""
+    chosen = storage_settings(Env(), tmp_path)["staticfiles"]
+    storage = import_string(chosen["BACKEND"])(location=tmp_path / "static", **chosen["OPTIONS"])
+    with override_settings(FILE_UPLOAD_PERMISSIONS=0o640):
+        name = storage.save("css/site.css", ContentFile(b"a{}"))
+    assert stat.S_IMODE(Path(storage.path(name)).stat().st_mode) == 0o644
 
 
 def test_image_holds_no_secret() -> None:

@@ -13,6 +13,7 @@ from home.models import HomePage, SectionPage, StandardPage, Strand
 from partners.models import Organisation
 from stories.models import StoryIndexPage, StoryPage
 from tests.factories import say_nobody
+from tests.snapshots import kept
 
 ROLES = {
     "administrator": "Administrators",
@@ -46,6 +47,7 @@ def _home(code: str, first: HomePage | None) -> HomePage:
     return Page.get_first_root_node().add_child(instance=home)
 
 
+@kept
 def build_tree(*codes: str) -> Tree:
     """Make a home page, a section and a story index in each language; the first language holds the site root."""
     Page.objects.filter(depth=2).delete()

@@ -15,7 +15,7 @@ from PIL import Image
 from wagtail.models import Collection, UploadedFile
 
 from home.models import Picture
-from tests.home import uploads
+from tests.home import hostile, uploads
 from tests.home.building import Tree
 
 SignIn = Callable[..., Client]
@@ -51,7 +51,7 @@ PLACES = {"one": add_one, "several": add_several, "chooser": choose}
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("case", CASES)
 def test_hostile_files_are_answered_with_a_sentence(place: str, case: str, tree: Tree, signed_in: SignIn) -> None:
-    content, name = uploads.HOSTILE[case]
+    content, name = hostile.file(case)
     response = PLACES[place](signed_in("editor"), content, name)
     shown = response.content.decode("unicode_escape")
     assert response.status_code == 200

@@ -16,7 +16,7 @@ from home import rendition_upkeep
 from home.models import Picture, PictureRendition
 from home.renditions import ALL_SPECS
 from home.sanitising import RefusedPictureError, SanitisedFile, sanitised_upload
-from tests.home import uploads
+from tests.home import hostile, uploads
 from upkeep.models import Effect
 
 
@@ -109,9 +109,24 @@ def test_large_pictures_keep_twice_the_widest_rendition(settings: Any) -> None:
     assert Image.open(sanitised_upload(BytesIO(uploads.plain("JPEG", (400, 200))), "x.jpg")).size == (100, 50)
 
 
-@pytest.mark.parametrize("case", uploads.HOSTILE)
+def test_there_are_thirty_hostile_files_and_more() -> None:
+    assert (len(hostile.REFUSED), len(hostile.NEUTRALISED)) == (30, 15)
+    assert len({hostile.file(case) for case in hostile.HOSTILE}) == 45
+
+
+@pytest.mark.parametrize("case", hostile.NEUTRALISED)
+def test_hostile_pictures_are_taken_without_what_they_hide(case: str) -> None:
+    content, name = hostile.file(case)
+    cleaned = sanitised_upload(BytesIO(content), name)
+    assert b"<script" not in cleaned.read()
+    assert Image.open(cleaned).size[0] > 0
+    assert not {"/", "\\", "\u202e"} & set(cleaned.name)
+    assert len(cleaned.name) <= 85
+
+
+@pytest.mark.parametrize("case", hostile.REFUSED)
 def test_hostile_files_are_refused_with_a_sentence(case: str) -> None:
-    content, name = uploads.HOSTILE[case]
+    content, name = hostile.file(case)
     with pytest.raises(RefusedPictureError) as refusal:
         sanitised_upload(BytesIO(content), name)
     assert refusal.value.messages[0].endswith(".")
@@ -119,7 +134,7 @@ def test_hostile_files_are_refused_with_a_sentence(case: str) -> None:
 
 def test_too_many_pixels_are_refused_from_the_header(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("decoded"))
-    content, name = uploads.HOSTILE["too_many_pixels"]
+    content, name = hostile.file("too_many_pixels")
     assert len(content) < 20_000
     with pytest.raises(RefusedPictureError, match="25 megapixels"):
         sanitised_upload(BytesIO(content), name)
@@ -128,7 +143,7 @@ def test_too_many_pixels_are_refused_from_the_header(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("case", ["too_many_pixels", "absurdly_many_pixels"])
 def test_the_sentence_says_what_is_wrong(case: str) -> None:
     with pytest.raises(RefusedPictureError, match="too many pixels"):
-        sanitised_upload(BytesIO(uploads.HOSTILE[case][0]), "a.png")
+        sanitised_upload(BytesIO(hostile.file(case)[0]), "a.png")
 
 
 @pytest.mark.django_db

@@ -55,7 +55,7 @@ def test_json(story: StoryPage, client: Client) -> None:
         "author_name": "The Example Repair Café",
         "provider_name": "/together",
         "provider_url": "http://testserver/",
-        "cache_age": 3600,
+        "cache_age": 60,
         "width": 480,
         "height": 560,
     }
