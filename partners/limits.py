@@ -6,14 +6,13 @@ holds across processes; the count for one network lives in the cache, because ad
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from delivery.floods import is_flood
 from partners.models import Application
 
 A_MINUTE_OVERALL = 20
@@ -58,9 +57,7 @@ def check_overall() -> None:
 
 def count_network(network: str) -> None:
     """Count one application for a network; raises `TooManyError` when it had too many within the minute."""
-    key = f"partners.joining:{network}:{int(time.time() // 60)}"
-    cache.add(key, 0, timeout=120)
-    if cache.incr(key) > A_MINUTE_FROM_ONE_NETWORK:
+    if is_flood("pledges", network, A_MINUTE_FROM_ONE_NETWORK):
         raise TooManyError(_busy())
 
 

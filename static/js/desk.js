@@ -9,6 +9,7 @@ const SIGN_OF_LIFE = 45000;
 let address = location.pathname;
 let changed = false;
 let busy = false;
+let waiting = null; // the button pressed while something was on its way
 let timer;
 
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
@@ -94,13 +95,30 @@ const post = (data, watch) => new Promise((done) => {
 
 const later = () => { clearTimeout(timer); timer = setTimeout(save, PAUSE); };
 const note = () => { changed = true; keep(); later(); };
+const arrive = () => {
+  busy = false;
+  if (waiting) form.requestSubmit(waiting);
+  waiting = null;
+};
 const save = async () => {
   if (busy) return later();
   busy = true;
   changed = false;
   const { status } = await post(typed());
   changed ||= status !== 200;
-  busy = false;
+  arrive();
+};
+
+// The pictures as they are now. What was typed about them while one was on its way stays, with the mark of what it was typed over.
+const showPictures = ({ pictures, shown, seen }, sent) => {
+  const since = [...typed()].filter(([name, value]) => /^(alt|caption)-/.test(name) && value !== sent.get(name));
+  list.innerHTML = pictures;
+  for (const [name, value] of since) {
+    if (!fields[name]) continue;
+    fields[name].value = value;
+    shown[name] = seen[name];
+  }
+  fields.seen.value = JSON.stringify({ ...seen, ...shown });
 };
 
 const sendPictures = async (files) => {
@@ -112,17 +130,24 @@ const sendPictures = async (files) => {
     const { response } = await post(data, ({ loaded, total }) => {
       progress.textContent = `${words.uploading.replace("{name}", file.name)} ${Math.round((100 * loaded) / total)}%`;
     });
-    if (response?.pictures) list.innerHTML = response.pictures;
+    if (response?.pictures) showPictures(response, data);
   }
-  busy = false;
   progress.textContent = fields.files.value = "";
+  arrive();
 };
 
 const count = form.querySelector("[data-count]");
 const recount = () => { count.textContent = count.dataset.words.replace("{n}", (fields.text.value.match(/\S+/g) || []).length); };
 
 form.addEventListener("input", ({ target }) => { if (target.type !== "file") note(); });
-form.addEventListener("submit", () => { clearTimeout(timer); keep(true); });
+// What is on its way arrives first: else the form would meet its own words as somebody else's, and a picture would be lost.
+form.addEventListener("submit", (event) => {
+  clearTimeout(timer);
+  if (busy) {
+    event.preventDefault();
+    waiting = event.submitter;
+  } else keep(true);
+});
 fields.text.addEventListener("input", recount);
 fields.files.addEventListener("change", () => sendPictures([...fields.files.files]));
 form.querySelector("[data-upload]").hidden = true;

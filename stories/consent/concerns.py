@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from delivery.floods import is_flood
 from languages.configured import DEFAULT_LANGUAGE
 from partners.limits import TooManyError
 from stories.consent import events
@@ -47,9 +46,7 @@ def _check_limits(network: str) -> None:
     )
     if Concern.objects.received_since(timezone.now() - timedelta(minutes=1)).count() >= A_MINUTE_OVERALL:
         raise TooManyError(busy)
-    key = f"stories.concerns:{network}:{int(time.time() // 60)}"
-    cache.add(key, 0, timeout=120)
-    if cache.incr(key) > A_MINUTE_FROM_ONE_NETWORK:
+    if is_flood("concerns", network, A_MINUTE_FROM_ONE_NETWORK):
         raise TooManyError(busy)
 
 

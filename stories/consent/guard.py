@@ -24,6 +24,8 @@ UNASKED: Final = """
         WHERE t.id = NEW.content_type_id AND t.app_label = 'stories' AND t.model = 'storypage')
     AND (
         NOT EXISTS (SELECT 1 FROM stories_peoplestatement s WHERE s.story_key = NEW.translation_key)
+        OR EXISTS (SELECT 1 FROM stories_peoplestatement s WHERE s.story_key = NEW.translation_key AND s.answer = 'listed')
+            AND NOT EXISTS (SELECT 1 FROM stories_appearance l WHERE l.story_key = NEW.translation_key)
         OR EXISTS (SELECT 1 FROM stories_withdrawal w WHERE w.story_key = NEW.translation_key)
         OR EXISTS (SELECT 1 FROM stories_concern n WHERE n.story_key = NEW.translation_key AND n.state = 'hidden')
         OR EXISTS (SELECT 1 FROM stories_appearance a JOIN stories_person p ON p.id = a.person_id

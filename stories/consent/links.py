@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,7 +38,13 @@ def make_link(person: Person, holder: str = Giver.PERSON, made_by: User | None =
 
 def link_with(token: str) -> PrivateLink | None:
     """Return the private link with a token, together with its person, or `None`."""
-    return PrivateLink.objects.filter(token_hash=hashed(token)).select_related("person").first()
+    return PrivateLink.objects.filter(token_hash=hashed(token)).select_related("person__organisation").first()
+
+
+def last_made(person: Person, holder: str) -> datetime | None:
+    """Return when somebody was last given a private link, `None` if never."""
+    made: datetime | None = person.links.filter(holder=holder).aggregate(at=Max("made_at"))["at"]
+    return made
 
 
 def address(token: str, language: str) -> str:

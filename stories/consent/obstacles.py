@@ -42,16 +42,20 @@ def consent_obstacles(page: Page) -> Iterator[Obstacle]:
     if Concern.objects.hiding(page.translation_key).exists():
         text = _("This story is hidden because somebody reported a concern. Deal with the concern first.")
         yield Obstacle("consent.concern", text, url)
-    yield from _statement_obstacles(page, url, today)
-    for appearance in rules.appearances_in(page.translation_key):
+    appearances = list(rules.appearances_in(page.translation_key))
+    yield from _statement_obstacles(page, url, today, is_anybody_listed=bool(appearances))
+    for appearance in appearances:
         yield from _appearance_obstacles(page, appearance, url, today)
 
 
-def _statement_obstacles(page: StoryPage, url: str, today: date) -> Iterator[Obstacle]:
+def _statement_obstacles(page: StoryPage, url: str, today: date, *, is_anybody_listed: bool) -> Iterator[Obstacle]:
     statement = PeopleStatement.objects.filter(story_key=page.translation_key).first()
     if statement is None or (statement.answer == Answer.NOT_ASKED and not _has_grace(statement, today)):
         text = _("Nobody has said yet who can be recognised in this story. Answer that first.")
         yield Obstacle("consent.unasked", text, url)
+    elif statement.answer == Answer.LISTED and not is_anybody_listed:
+        text = _("People can be recognised in this story, but nobody is listed yet. Add them, or answer again.")
+        yield Obstacle("consent.nobody-listed", text, url)
     elif not rules.media_of(page) <= _media_asked_about(statement):
         text = _("A picture or film was added since it was said who can be recognised. Look at it and answer again.")
         yield Obstacle("consent.new-picture", text, url)

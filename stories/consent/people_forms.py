@@ -104,6 +104,7 @@ class PersonForm(forms.Form):
         if answer == People.ADULTS:
             ages: Any = self.fields["age_band"]
             ages.choices = [choice for choice in AgeBand.choices if choice[0] == AgeBand.ADULT]
+            ages.initial = AgeBand.ADULT
             del self.fields["guardian_name"], self.fields["guardian_email"]
         if answer == People.NOT_IDENTIFIED:
             self.fields["stays_unidentified"].initial = True

@@ -137,7 +137,10 @@ def _show_person(
         person=found,
         missing=missing(appearances),
         consents=consents,
-        givers=[(giver, links.address_to_write_to(found, giver)) for giver in rules.needed_givers(found)],
+        givers=[
+            (giver, links.address_to_write_to(found, giver), links.last_made(found, giver))
+            for giver in rules.needed_givers(found)
+        ],
         form=form,
         error_list=problems(form) if form.errors else [],
         link=link,

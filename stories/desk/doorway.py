@@ -56,6 +56,7 @@ def _after_signing_in(request: HttpRequest, pk: int | None) -> HttpResponse:
 def _words_returned(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"gone": True}, status=404)
-    words = [tidied_line(request.POST.get("title", "")), tidied(request.POST.get("text", ""))]
+    lines = [tidied_line(request.POST.get(name, "")) for name in ("title", "summary", "promise")]
+    words = [*lines, *(tidied(request.POST.get(name, "")) for name in ("text", "visit"))]
     context = {"words": "\n\n".join(word for word in words if word)}
     return render(request, "desk/returned.html", context, status=404)

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from stories.models import KeptForm, Submission
+from upkeep.nightly import every_night
+from upkeep.outbox.handlers import Payload
 
 _SALT: Final = "stories.desk.form"
 AGE: Final = timedelta(days=30)
@@ -37,6 +39,12 @@ def sealed_for(word: str) -> int | None:
         return None
 
 
+@every_night("forget_kept_forms")
+def forget_kept_forms(payload: Payload) -> None:
+    """Delete forms whose writers have not come back for them."""
+    KeptForm.objects.older_than(timezone.now() - KEPT).delete()
+
+
 def keep_form(request: HttpRequest, pk: int | None = None) -> KeptForm | None:
     """Keep the form that `request` posts for the person it was made for; `None` if it is not one of ours.
 
@@ -47,7 +55,7 @@ def keep_form(request: HttpRequest, pk: int | None = None) -> KeptForm | None:
     if person is None:
         return None
     forms = KeptForm.objects.filter(user=person)
-    KeptForm.objects.older_than(timezone.now() - KEPT).delete()
+    forget_kept_forms({})
     forms.filter(pk__in=list(forms.order_by("-created").values_list("pk", flat=True)[MOST - 1 :])).delete()
     story = Submission.objects.filter(pk=pk).first() if pk else None
     return KeptForm.objects.create(user=person, submission=story, fields=dict(request.POST.lists()))

@@ -24,7 +24,7 @@ from stories.desk.conflicts import show_conflicts
 from stories.desk.doorway import wants_json
 from stories.desk.forms import StoryForm, seen_in
 from stories.desk.keeping import forget_form
-from stories.desk.merging import mark
+from stories.desk.merging import mark, marks
 from stories.desk.pages import lead_to, own_address, show_form, show_locked, show_new
 from stories.desk.pictures import Refused, moving, removing, take_in
 from stories.desk.presence import be_here, others_here
@@ -35,6 +35,8 @@ from stories.desk.writing import Values, pictures_of, read
 from stories.models import Submission
 
 PICTURE_ACTION: Final = re.compile(r"(?P<what>up|down|remove)-(?P<key>\d{1,12})")
+PICTURE_WORDS: Final = ("alt-", "caption-")
+"""How the names of fields begin that belong to a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _fresh(received: Received) -> QueryDict:
     data = received.request.POST.copy()
     values = read(received.submission, received.submission.story())
     for name, value in values.items():
-        if name not in data and name.startswith(("alt-", "caption-")):
+        if name not in data and name.startswith(PICTURE_WORDS):
             data[name] = value
     return data
 
@@ -199,13 +201,16 @@ def _as_json(received: Received) -> HttpResponse:
         "refused": [f"{refused.name}: {refused.message}" for refused in received.refused],
     }
     if received.request.FILES:
-        told["pictures"] = _pictures_html(received)
+        told |= _pictures(received)
     return JsonResponse(told, status=409 if saved.conflicts else 200)
 
 
-def _pictures_html(received: Received) -> str:
+def _pictures(received: Received) -> dict[str, Any]:
+    """Return the list of pictures as it is now, and the marks of what its fields show: with those the script goes on."""
     submission = received.submission
     values = read(submission, submission.story())
     form = StoryForm(initial=values, pictures=values["pictures"])
     context = {"pictures": picture_rows(submission, form), "refused": received.refused}
-    return render_to_string("desk/story_pictures.html", context, request=received.request)
+    words = {name: value for name, value in values.items() if name.startswith(PICTURE_WORDS)}
+    html = render_to_string("desk/story_pictures.html", context, request=received.request)
+    return {"pictures": html, "shown": marks(words)}

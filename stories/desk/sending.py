@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from wagtail.models import WorkflowState
 
 from accounts.models import User
-from stories.consent.records import state
+from stories.consent.records import state, statement_of
 from stories.desk import events
 from stories.desk.patience import patient
 from stories.desk.presence import leave
@@ -20,6 +20,8 @@ from stories.desk.states import State, standing_of
 from stories.models import PeopleStatement, StoryPage, Submission
 
 MAX_SLUG = 80
+LISTED = frozenset({Submission.People.ADULTS, Submission.People.UNDER_18, Submission.People.NOT_IDENTIFIED})
+"""Answers after which the people who can be recognised are listed, each with their consent."""
 
 
 @patient
@@ -34,12 +36,24 @@ def send(submission: Submission, person: User) -> None:
         story = current.story()
         _name_address(current.page, story)
         store(current, story, person, anew=True, sent=timezone.now(), declined=None)
-        if current.people_answer == Submission.People.NOBODY:
-            state(story, PeopleStatement.Answer.NOBODY, person)
+        _state_people(current, story, person)
         _hand_over(current.page, person)
         current.notes.open().update(answered_at=timezone.now())
         leave(current)
         _tell(current, person, was.state, was.needs_member)
+
+
+def _state_people(submission: Submission, story: StoryPage, person: User) -> None:
+    """Note for the gate who can be recognised, as the form says. People are listed for the pictures the answer was given for.
+
+    A picture that came after it is asked about once more: it may show somebody who is not listed.
+    """
+    if submission.people_answer == Submission.People.NOBODY:
+        state(story, PeopleStatement.Answer.NOBODY, person)
+    elif submission.people_answer in LISTED:
+        known = statement_of(story)
+        if known is None or known.answer != PeopleStatement.Answer.LISTED:
+            state(story, PeopleStatement.Answer.LISTED, person)
 
 
 def _tell(submission: Submission, person: User, was: State, was_asked: bool) -> None:

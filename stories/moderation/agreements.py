@@ -18,39 +18,41 @@ Answer = PeopleStatement.Answer
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How many people are in a story and how many agreements are missing; `is_asked` is whether anybody has said who is in it."""
+    """How many people are in a story and how many agreements are missing. `answer` is who can be recognised; `None` if nobody said."""
 
-    is_asked: bool
+    answer: str | None
     people: int
     missing: int
 
     @property
     def is_complete(self) -> bool:
         """Whether nothing is missing as far as people go."""
-        return self.is_asked and not self.missing
+        return self.answer is not None and not self.missing and (self.people > 0 or self.answer == Answer.NOBODY)
 
     @property
     def label(self) -> str:
         """What the queue says."""
-        if not self.is_asked:
+        if self.answer is None:
             return _("Not said yet")
         if self.missing:
             return _("Agreements missing: %(number)s") % {"number": self.missing}
-        return _("All agreed: %(number)s") % {"number": self.people} if self.people else _("Nobody recognisable")
+        if self.people:
+            return _("All agreed: %(number)s") % {"number": self.people}
+        return _("Nobody recognisable") if self.answer == Answer.NOBODY else _("Nobody listed yet")
 
 
 def agreements(keys: Iterable[UUID]) -> dict[UUID, Agreement]:
     """Return how it stands with the people of each story, by translation key; three queries, however many there are."""
     wanted, today = list(keys), timezone.localdate()
     asked = PeopleStatement.objects.filter(story_key__in=wanted).exclude(answer=Answer.NOT_ASKED)
-    said = set(asked.values_list("story_key", flat=True))
+    said = dict(asked.values_list("story_key", "answer"))
     shown: dict[UUID, list[Appearance]] = {key: [] for key in wanted}
     found = Appearance.objects.filter(story_key__in=wanted).select_related("person").prefetch_related("consents")
     for appearance in found:
         shown[appearance.story_key].append(appearance)
-    return {key: _agreement(key in said, shown[key], today) for key in wanted}
+    return {key: _agreement(said.get(key), shown[key], today) for key in wanted}
 
 
-def _agreement(is_asked: bool, shown: list[Appearance], today: date) -> Agreement:
+def _agreement(answer: str | None, shown: list[Appearance], today: date) -> Agreement:
     people = {appearance.person_id for appearance in shown}
-    return Agreement(is_asked, len(people), sum(len(missing_givers(one, today)) for one in shown))
+    return Agreement(answer, len(people), sum(len(missing_givers(one, today)) for one in shown))

@@ -29,6 +29,10 @@ class DateForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid"), _("Say on which day, and when, it is to go live")),
     )
 
+    use_required_attribute = (
+        False  # folded away beside the other decisions, it would keep the browser from sending any of them
+    )
+
     def clean_at(self) -> datetime:
         """Return the moment; raises `ValidationError` for one that has passed."""
         at: datetime = self.cleaned_data["at"]

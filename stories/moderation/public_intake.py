@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from delivery.floods import is_flood
 from partners.limits import TooManyError, one_at_a_time
 from stories.consent.retention import erase_unpublished
 from stories.consent.withdrawing import withdraw
@@ -56,9 +55,7 @@ def _check_limits(email: str, network: str) -> None:
     busy = _("Many stories are coming in just now. Wait a minute, then send yours again. What you wrote is still here.")
     if PublicStory.objects.received_since(now - timedelta(minutes=1)).count() >= A_MINUTE_OVERALL:
         raise TooManyError(busy)
-    key = f"stories.told:{network}:{int(time.time() // 60)}"
-    cache.add(key, 0, timeout=120)
-    if cache.incr(key) > A_MINUTE_FROM_ONE_NETWORK:
+    if is_flood("stories", network, A_MINUTE_FROM_ONE_NETWORK):
         raise TooManyError(busy)
 
 

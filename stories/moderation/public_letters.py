@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import Organisation
 from stories.models import PublicStory, Submission
-from stories.moderation.letters import News, Said, about, desk_path, tell
+from stories.moderation.news import News, Said, about, desk_path, tell
 from stories.moderation.readers import owners_of
 from upkeep.letters import site_address
 

@@ -12,6 +12,7 @@ from languages.translations import live_pages
 from stories.models import StoryPage, Submission
 from stories.moderation import letters
 from stories.moderation.handling import handling_of
+from stories.moderation.news import about
 from upkeep.outbox.handlers import Payload, carries_out
 from upkeep.outbox.posting import post
 
@@ -29,7 +30,7 @@ def _post(instance: StoryPage, **kwargs: Any) -> None:
     if is_live and Submission.objects.filter(page__translation_key=instance.translation_key).exists():
         key, moment = instance.translation_key, instance.last_published_at
         with transaction.atomic():
-            post(TELL, letters.about(key), {"key": str(key)}, f"{TELL} {key} {moment:%Y-%m-%dT%H:%M:%S.%f}")
+            post(TELL, about(key), {"key": str(key)}, f"{TELL} {key} {moment:%Y-%m-%dT%H:%M:%S.%f}")
 
 
 @carries_out(TELL)

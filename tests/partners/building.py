@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, Picture, SectionPage, StandardPage, Strand
 from partners.models import Application, DirectoryPage, JoinPage, Organisation, PartnerPage, Pledge
+from tests.snapshots import kept
 
 
 @dataclass
@@ -42,6 +43,7 @@ def locale(code: str) -> Locale:
     return Locale.objects.get_or_create(language_code=code)[0]
 
 
+@kept
 def build_tree(*codes: str) -> Tree:
     """Make a home page, a directory and a pledge form in each language; the first language holds the site root."""
     Page.objects.filter(depth=2).delete()

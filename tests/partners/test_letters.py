@@ -32,7 +32,18 @@ PAYLOADS = [
     "<script>alert(1)</script>",
     '=HYPERLINK("http://evil.example")',
     "{{ settings.SECRET_KEY }}",
+    "Bakers\rTo: everyone@example.org",
+    "Bakers\r\n\tBcc: everyone@example.org",
+    "Bakers\n\nMIME-Version: 1.0\nContent-Type: text/html",
+    "Bakers\x0cReply-To: everyone@example.org",
+    "Bakers\x85Bcc: everyone@example.org",
+    "Bakers\u2029Bcc: everyone@example.org",
+    "Bakers\x1cSender: everyone@example.org",
+    "Bakers\r\n.\r\nMAIL FROM:<everyone@example.org>",
+    "=?utf-8?b?DQpCY2M6IGV2ZXJ5b25lQGV4YW1wbGUub3Jn?=",
+    "Bakers\\r\\nBcc: everyone@example.org",
 ]
+"""Twenty ways to write a header of one's own into a letter, or more than text into its words."""
 
 
 @pytest.fixture(autouse=True)

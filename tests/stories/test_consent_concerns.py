@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from delivery import floods
 from stories.consent import concerns
 from stories.consent.concerns import hide_link
 from stories.models import Concern, StoryPage
@@ -71,7 +72,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_kept(
 
 
 def test_flood_is_turned_away(story: StoryPage, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(concerns, "time", SimpleNamespace(time=lambda: 0.0))  # no new minute begins on the way
+    monkeypatch.setattr(floods, "time", SimpleNamespace(time=lambda: 0.0))  # no new minute begins on the way
     answers = [client.post(form(story), {"text": f"Spam {n}"}).status_code for n in range(30)]
     assert answers.count(303) == concerns.A_MINUTE_FROM_ONE_NETWORK
     assert Concern.objects.count() == concerns.A_MINUTE_FROM_ONE_NETWORK

@@ -46,6 +46,13 @@ def test_adult_who_agreed_may_be_shown(story: StoryPage) -> None:
     assert codes(story) == set()
 
 
+def test_somebody_can_be_recognised_but_nobody_is_listed(story: StoryPage) -> None:
+    state(story, Answer.LISTED)
+    assert codes(story) == {"consent.nobody-listed"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StoryPage.objects.filter(pk=story.pk).update(live=True)
+
+
 def test_missing_consent_names_the_person(story: StoryPage) -> None:
     put_into(story, make_person("Bronwen Sampl"), agreed=False)
     (obstacle,) = consent_obstacles(story)

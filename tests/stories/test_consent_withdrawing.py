@@ -9,10 +9,14 @@ from django.conf import LazySettings
 from django.core.files.storage import default_storage
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from wagtail_localize.models import StringTranslation
 
 from accounts.models import User
 from home.models import Picture
 from home.social_cards import card_name, make_card
+from languages.recording import record_baselines
+from languages.standings import refresh
+from languages.translating.remembering import post_remembering, remember_all
 from stories.consent.records import Place, Said, record
 from stories.consent.withdrawing import withdraw
 from stories.models import Consent, GoneAddress, Person, StoryPage, Withdrawal
@@ -103,6 +107,33 @@ def test_nothing_of_the_word_is_left_after_the_erasure(
     assert not Picture.objects.exists()
     assert not [name for name in names_in(default_storage) if name.startswith(("pictures/", "renditions/"))]
     assert [client.get(address).status_code for address in gone] == [410] * len(gone)
+
+
+def test_the_translation_memory_forgets_the_story_and_nothing_else(
+    marked: tuple[StoryPage, Person],
+    site_tree: SmallSite,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    story, person = marked
+    pages = StoryPage.objects.filter(translation_key=story.translation_key)
+    StringTranslation.objects.all().delete()
+    other = make_story(site_tree.stories["en"], title="The bread oven")
+    welsh = make_story(site_tree.stories["cy"], other, title="Y popty bara")
+    record_baselines(welsh)
+    refresh([story.translation_key, other.translation_key])
+    remember_all()
+    remembered = remembered_words()
+    assert "The bread oven" in remembered
+    assert any(MARKER in text for text in remembered)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(story.translation_key, by="person", person=person)
+        post_remembering(StoryPage, pages.get(locale__language_code="cy"))
+    assert not any(MARKER in text for text in remembered_words())
+    assert "The bread oven" in remembered_words()
+
+
+def remembered_words() -> list[str]:
+    return [text for pair in StringTranslation.objects.values_list("translation_of__data", "data") for text in pair]
 
 
 def test_story_is_gone_at_once_before_anything_is_erased(site_tree: SmallSite, client: Client) -> None:

@@ -1,6 +1,7 @@
 """One of several processes in which members save at once: `python -m tests.stories.desk.saver FIRST LAST`, with `DATA_DIR` set.
 
-Saves the submissions with these keys, each as its author and in a thread of its own, and prints how many saves failed.
+Saves the submissions with these keys, each as its author, and prints how many failed. The members begin together and are answered by as
+many threads as a process of gunicorn has; who finds none free waits, as at the site's own door.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from stories.desk.writing import read  # noqa: E402
 from stories.models import Submission  # noqa: E402
 
 SAVES = 1
+THREADS = 4
+"""As many as `WEB_THREADS` gives a process of gunicorn."""
 
 
 def save_again_and_again(pk: int) -> None:
@@ -38,7 +41,7 @@ def save_again_and_again(pk: int) -> None:
 def failures(first: int, last: int) -> int:
     """Save the stories from `first` to `last`, all beginning together; return how many failed."""
     failed = 0
-    with ThreadPoolExecutor(last - first + 1) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         for done in [pool.submit(save_again_and_again, pk) for pk in range(first, last + 1)]:
             error = done.exception()
             failed += error is not None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.test import Client
 
 from partners.approval import approve
 from partners.models import Application, PartnerPage
+from stories.models import KeptForm
 from tests.factories import SmallSite, make_partner_page
 from tests.stories.desk.building import Desk
 
@@ -78,3 +82,47 @@ def test_a_pledge_says_something_short(desk: Desk, promise: str) -> None:
     response = desk.client.post(f"/en/desk/{desk.organisation.key}/pledge/", {"promise": promise})
     assert response.status_code == 422
     assert not Application.objects.exists()
+
+
+def seal_in(html: str) -> str:
+    """Return the signed word of a form that was shown to its writer."""
+    found = re.search(r'name="seal" value="([^"]+)"', html)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("rest", "typed"),
+    [
+        ("profile/", {"summary": "Forty menders.", "text": "Every Saturday.", "visit": "", "contact_email": ""}),
+        ("pledge/", {"promise": "Open on Tuesdays"}),
+    ],
+)
+def test_words_typed_as_the_session_ended_are_there_after_signing_in(
+    desk: Desk, site_tree: SmallSite, rest: str, typed: dict[str, str]
+) -> None:
+    make_partner_page(site_tree.directories["en"], desk.organisation)
+    path = f"/en/desk/{desk.organisation.key}/{rest}"
+    seal = seal_in(desk.client.get(path).content.decode())
+    response = Client().post(path, {**typed, "seal": seal})
+    assert response.status_code == 303
+    back = parse_qs(urlsplit(response.url).query)["next"][0]
+    shown = desk.client.get(back).content.decode()
+    assert "Here is what you had typed." in shown
+    assert all(words in shown for words in typed.values())
+    assert desk.client.post(back, {**typed, "seal": seal, "seen": seen_in(shown)}).status_code == 303
+    assert not KeptForm.objects.exists()
+
+
+def seen_in(html: str) -> str:
+    found = re.search(r'name="seen" value="([^"]*)"', html)
+    return found[1] if found else ""
+
+
+def test_somebody_who_is_no_member_any_more_gets_the_profile_back(desk: Desk, site_tree: SmallSite) -> None:
+    page = make_partner_page(site_tree.directories["en"], desk.organisation)
+    desk.organisation.memberships.all().delete()
+    response = desk.client.post(profile_path(desk), sent(page, summary="Forty menders.", visit="Saturdays at ten"))
+    assert response.status_code == 404
+    assert "Forty menders." in response.content.decode()
+    assert "Saturdays at ten" in response.content.decode()

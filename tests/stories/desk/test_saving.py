@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from wagtail.models import Revision
 
+from stories.desk.keeping import forget_kept_forms
 from stories.desk.merging import marks, merge
 from stories.desk.saving import LockedError, save
 from stories.desk.sending import send
 from stories.models import KeptForm, StoryPage, Submission
 from tests.factories import SmallSite, build_site, make_organisation, make_story
 from tests.stories.desk.building import COMPLETE, WORDS, Desk, address, hidden, photo, posted, values_of
+from upkeep.nightly import nightly_kinds
 
 pytestmark = pytest.mark.django_db
 
@@ -209,6 +214,39 @@ def test_kept_words_are_for_their_writer_alone(desk: Desk) -> None:
     assert "Secret words" not in colleague.get(submission, kept=kept.token).content.decode()
 
 
+def test_kept_words_nobody_comes_back_for_are_forgotten_at_night(desk: Desk) -> None:
+    now = timezone.now()
+    for days in (6, 8):
+        KeptForm.objects.create(user=desk.person, fields={}, created=now - timedelta(days=days))
+    assert "forget_kept_forms" in nightly_kinds()
+    forget_kept_forms({})
+    assert [form.created for form in KeptForm.objects.all()] == [now - timedelta(days=6)]
+
+
+def test_a_form_that_stood_open_for_two_days_is_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also the words of somebody whose session has ended meanwhile: the form says for whom it was made for thirty days."""
+    submission = desk.story(title="Soup")
+    fields = posted(values_of(submission), title="Two days", seal=hidden(desk.get(submission).content.decode(), "seal"))
+    later = time.time() + 2 * 24 * 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+    desk.client.logout()
+    assert desk.client.post(address(submission), fields).status_code == 303
+    assert KeptForm.objects.get().fields["title"] == ["Two days"]
+    desk.client.force_login(desk.person)
+    assert desk.client.post(address(submission), fields).status_code == 303
+    assert values_of(submission)["title"] == "Two days"
+
+
+def test_an_organisation_that_leaves_meanwhile_gives_the_words_back(desk: Desk) -> None:
+    submission = desk.story(title="Soup")
+    shown = values_of(submission)
+    desk.organisation.standing = "left"
+    desk.organisation.save()
+    response = desk.post(submission, shown, text="Words to be kept, a whole sentence of them.")
+    assert response.status_code in (403, 404)
+    assert "Words to be kept" in response.content.decode()
+
+
 def test_nothing_is_kept_of_a_stranger(desk: Desk) -> None:
     submission = desk.story(title="Soup")
     desk.client.logout()
@@ -266,6 +304,18 @@ def test_the_script_gets_the_fields_of_a_new_picture(desk: Desk) -> None:
     (key,) = values_of(submission)["pictures"]
     assert f'name="alt-{key}"' in told["pictures"]
     assert told["version"] == Submission.objects.get().version
+
+
+def test_words_typed_about_a_new_picture_are_no_conflict(desk: Desk) -> None:
+    """The script goes on with the marks it was told: those of the form, and those of the fields that have just appeared."""
+    submission = desk.story(title="Soup")
+    before = values_of(submission)
+    told = desk.save_by_script(submission, files=[photo("pan.jpg")]).json()
+    (key,) = values_of(submission)["pictures"]
+    seen = json.dumps({**told["seen"], **told["shown"]})
+    typed = {f"alt-{key}": "A pan on a table", f"caption-{key}": "", "seen": seen}
+    assert desk.save_by_script(submission, before, **typed).status_code == 200
+    assert values_of(submission)[f"alt-{key}"] == "A pan on a table"
 
 
 def test_a_file_that_is_no_picture_costs_neither_text_nor_other_pictures(desk: Desk) -> None:

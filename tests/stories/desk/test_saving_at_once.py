@@ -17,6 +17,7 @@ from tests.stories.desk.saver import SAVES
 
 MEMBERS = 100
 PROCESSES = 4
+"""As many as gunicorn has at most without being told (`WEB_CONCURRENCY`)."""
 PROJECT = Path(__file__).resolve().parents[3]
 
 
@@ -25,9 +26,7 @@ def _copied_to(folder: Path) -> None:
     connection.ensure_connection()
     with sqlite3.connect(folder / "db.sqlite3") as copy:
         connection.connection.backup(copy)
-        copy.execute(
-            "PRAGMA journal_mode=WAL"
-        )  # as a site's file is; a hundred connections must not all turn it over at once
+        copy.execute("PRAGMA journal_mode=WAL")  # as a site's file is: the savers must not all turn it over at once
 
 
 def _saving(folder: Path, first: int, last: int) -> subprocess.Popen[str]:

@@ -9,13 +9,16 @@ import pytest
 from django.db import connection
 from wagtail.models import Page, Revision, WorkflowState
 
+from stories.consent.obstacles import consent_obstacles
+from stories.consent.records import Place, appear
 from stories.desk.answers import keep_replies
 from stories.desk.saving import LockedError
 from stories.desk.sending import pull_back, send
 from stories.desk.states import Standing, State, latest_workflows, standing, standing_of
-from stories.models import StoryPage, Submission, SubmissionNote
+from stories.models import PeopleStatement, StoryPage, Submission, SubmissionNote
 from tests.factories import SmallSite, make_story
-from tests.stories.desk.building import COMPLETE, Desk, address, values_of
+from tests.stories.desk.building import COMPLETE, Desk, address, photo, values_of
+from tests.stories.people import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,27 @@ def test_a_complete_story_reaches_the_editors(desk: Desk) -> None:
     assert page.current_workflow_state.requested_by == desk.person
     assert fresh(submission).sent is not None
     assert "Sent." in desk.client.get(response["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("answer", ["adults", "under_18", "not_identified"])
+def test_who_is_listed_is_told_to_the_gate(desk: Desk, answer: str) -> None:
+    """The writer has answered in the form: editors are not asked the same question again."""
+    submission = desk.story(**{**COMPLETE, "people_answer": answer})
+    appear(make_person(), submission.page.translation_key, [Place(None)])
+    desk.post(submission, action="send")
+    assert {obstacle.code for obstacle in consent_obstacles(submission.page)} >= {"consent.missing"}
+    assert PeopleStatement.objects.get().answer == PeopleStatement.Answer.LISTED
+
+
+def test_a_picture_that_came_after_the_answer_is_asked_about_again(desk: Desk) -> None:
+    submission = desk.story(**{**COMPLETE, "people_answer": "adults"})
+    appear(make_person(), submission.page.translation_key, [Place(None)])
+    desk.post(submission, action="send")
+    pull_back(fresh(submission), desk.person)
+    desk.post(submission, files=[photo()], action="upload")
+    (key,) = values_of(submission)["pictures"]
+    desk.post(submission, action="send", **{f"alt-{key}": "A pan"})
+    assert "consent.new-picture" in {obstacle.code for obstacle in consent_obstacles(fresh(submission).story())}
 
 
 def test_what_is_missing_is_said_and_what_was_typed_is_saved(desk: Desk) -> None:

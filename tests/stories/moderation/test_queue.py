@@ -156,3 +156,10 @@ def test_script_in_any_field_stays_text(desk: Desk) -> None:
 def test_a_stranger_is_sent_to_sign_in(db: None) -> None:
     assert Client().get("/admin/moderation/").status_code == 302
     assert User.objects.count() == 0
+
+
+def test_no_empty_field_keeps_the_browser_from_sending_a_decision(desk: Desk) -> None:
+    """The date stands folded away in the same form: were it required, no button would do anything."""
+    page = Moderation().get(sent_story(desk)).content.decode()
+    assert 'name="at"' in page
+    assert " required" not in page.partition('id="mo-form"')[2].partition("</form>")[0]
