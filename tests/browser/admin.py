@@ -8,15 +8,15 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from demo.accounts import PASSWORD
 
-PATIENCE = 30_000
-"""Milliseconds for an action that writes: publishing makes pictures and search entries on the way."""
+PATIENCE = 60_000
+"""Milliseconds to wait for what a page should say: publishing makes pictures and search entries on the way, two browsers at once."""
 
 
 def sign_in(page: Page, username: str) -> None:
     """Sign in as one of the demonstration accounts and arrive at the dashboard."""
     page.goto("/admin/login/")
     fill_in_password(page, username, PASSWORD)
-    expect(page).to_have_title(re.compile("Dashboard"), timeout=PATIENCE)
+    expect(page).to_have_title(re.compile("Dashboard"))
 
 
 def fill_in_password(page: Page, username: str, password: str) -> None:
@@ -40,24 +40,28 @@ def write_story(page: Page, *, title: str, words: str) -> None:
     story.get_by_role("button", name="Insert a block").click()
     page.get_by_role("option", name="Text", exact=True).click()
     story.locator("[contenteditable=true]").press_sequentially(words)
-    save_draft(page)
+    save_draft(page, words)
     say_nobody_can_be_recognised(page)
 
 
-def save_draft(page: Page) -> None:
-    """Arrive at the stored draft: Wagtail saves by itself what changes once it has looked at the form, else the button does."""
+def save_draft(page: Page, words: str) -> None:
+    """Arrive at the stored draft that holds `words`: Wagtail saves by itself what changes once it has looked at the form, else the button does."""
     edited = re.compile(r"/admin/pages/\d+/edit/")
     try:
-        page.wait_for_url(edited, timeout=5_000)
+        page.wait_for_url(edited, timeout=10_000)
     except TimeoutError:
         choose(page, "Save draft")
-        page.wait_for_url(edited, timeout=PATIENCE)
+        page.wait_for_url(edited)
+    for _ in range(PATIENCE // 250):
+        if words in page.request.get(page.url).text():
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(f"“{words}” is not in the stored draft.")
 
 
 def say_nobody_can_be_recognised(page: Page) -> None:
     """Answer what every story is asked before it goes live, and come back to the editor."""
     editor = page.url
-    page.wait_for_timeout(1_500)  # what was typed last is saved half a second later, and must not be lost on the way
     page.goto(editor.replace("/admin/pages/", "/admin/story-people/").replace("/edit/", "/people/"))
     page.get_by_label("Nobody can be recognised").check()
     page.get_by_role("button", name="Save the answer").click()
@@ -87,4 +91,4 @@ def choose(page: Page, action: str) -> None:
 
 def expect_message(page: Page, words: str) -> None:
     """Wait for a message at the top of the page that says `words`, a pattern."""
-    expect(page.locator(".messages")).to_contain_text(re.compile(words), timeout=PATIENCE)
+    expect(page.locator(".messages")).to_contain_text(re.compile(words))

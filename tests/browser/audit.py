@@ -43,3 +43,34 @@ def overflow(page: Page, width: int) -> int:
     """Return by how many pixels the page is wider than a screen of `width` pixels."""
     page.set_viewport_size({"width": width, "height": HEIGHT})
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def audit(page: Page) -> list[str]:
+    """Return what axe finds in light and dark, and by how much the page is too wide."""
+    load_axe(page)
+    lines = []
+    for width in (320, 390, 1280):
+        wider = overflow(page, width)
+        lines += [f"{wider} px too wide at {width}"] if wider else []
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme="light")
+        lines += violations(page)
+        page.emulate_media(color_scheme="dark")
+        lines += [f"dark {line}" for line in colour_violations(page)]
+        page.emulate_media(color_scheme="light")
+    return lines
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds on the page as wide as it is now, in light and dark, and whether 320 pixels are too few for it."""
+    size = page.viewport_size
+    assert size is not None
+    load_axe(page)
+    lines = violations(page)
+    page.emulate_media(color_scheme="dark")
+    lines += [f"dark {line}" for line in colour_violations(page)]
+    page.emulate_media(color_scheme="light")
+    wider = overflow(page, 320)
+    page.set_viewport_size(size)
+    return lines + ([f"{wider} px too wide at 320"] if wider else [])

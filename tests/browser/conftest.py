@@ -1,7 +1,8 @@
 """A browser, and a site to read in it.
 
-The site is built once a session and takes about a minute. `--base-url http://127.0.0.1:8000` reads one that is served already
-with the demonstration content and `tests.browser.settings`; its `DATA_DIR` must then be in the environment, for its letters.
+The site is built once a session and takes about a minute; with `-n 2` two processes share the work. With
+`--base-url http://127.0.0.1:8000` one is read that is served already, with the demonstration content and `tests.browser.settings`;
+its `DATA_DIR` must then be in the environment, for its letters.
 """
 
 from __future__ import annotations
@@ -13,12 +14,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext, expect
+from pytest_playwright import CreateContextCallback
 
+from tests.browser.admin import PATIENCE
 from tests.browser.complaints import Complaints
 from tests.browser.letters import Letterbox
 from tests.browser.serving import served
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking")
 
 
@@ -29,6 +40,24 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if found is None:
         pytest.fail(f"Browser tests need Chromium: install one of {', '.join(CHROMIUM)}.", pytrace=False)
     return {**browser_type_launch_args, "executable_path": found, "args": list(ARGUMENTS)}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient() -> None:
+    """Wait as long for what a page should say as for what it does: a machine that is busy is no fault of the site."""
+    expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture
+def new_context(new_context: CreateContextCallback) -> CreateContextCallback:
+    """Make contexts whose pages are waited for as long."""
+
+    def patient(**values: Any) -> BrowserContext:
+        context = new_context(**values)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return patient
 
 
 @pytest.fixture(scope="session")
@@ -47,13 +76,16 @@ def site_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture(scope="session")
-def base_url(pytestconfig: pytest.Config, site_folder: Path) -> Iterator[str]:
-    """The address of the site; `page.goto("/en/")` begins there."""
+def base_url(
+    pytestconfig: pytest.Config, site_folder: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[str]:
+    """The address of the site; `page.goto("/en/")` begins there. Of several processes each has a copy of its own."""
     running = pytestconfig.getoption("base_url")
     if running:
         yield running
         return
-    with served(site_folder) as url:
+    common = None if worker_id == "master" else tmp_path_factory.getbasetemp().parent / "built"
+    with served(site_folder, common) as url:
         yield url
 
 

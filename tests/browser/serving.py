@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -50,6 +52,17 @@ def build(folder: Path, env: dict[str, str]) -> None:
         raise RuntimeError(f"{failed} failed:\n{(folder / 'build.log').read_text()}")
 
 
+def copy_built(common: Path, folder: Path, env: dict[str, str]) -> None:
+    """Put into `folder` the site that the first of several processes builds in `common`: the others wait for it."""
+    with common.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (common / "ready").exists():
+            common.mkdir(exist_ok=True)
+            build(common, {**env, "DATA_DIR": str(common)})
+            (common / "ready").touch()
+    shutil.copytree(common, folder, dirs_exist_ok=True)
+
+
 def _start(arguments: list[str], env: dict[str, str], log: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
 
@@ -68,11 +81,14 @@ def wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Build the site in the empty `folder`, serve it, and give its address; the server stops at the end."""
+def served(folder: Path, common: Path | None = None) -> Iterator[str]:
+    """Build the site in the empty `folder`, or copy it from `common`, serve it, and give its address; the server stops at the end."""
     port = free_port()
     env = environment(folder, port)
-    build(folder, env)
+    if common is None:
+        build(folder, env)
+    else:
+        copy_built(common, folder, env)
     with (folder / "server.log").open("w") as log:
         server = _start(["-m", "gunicorn", "config.wsgi:application"], env, log)
         try:

