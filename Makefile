@@ -87,10 +87,10 @@ drill: $(VENV)/.installed-dev ## Make a site, back it up, lose it and bring it b
 
 .PHONY: test-browser
 test-browser: $(VENV)/.installed-dev ## Read the site in Chromium (needs the system's chromium)
-	@$(TESTING) -m pytest -m browser $(ARGS)
+	@$(TESTING) -m pytest -n 2 --dist loadfile -m browser $(ARGS)
 
 # Tests that ask no database, or bring one of their own: they pass or fail in `make test`.
-WITHOUT_DATABASE := tests/spelling tests/faults/test_gunicorn.py tests/delivery/test_packaging.py \
+WITHOUT_DATABASE := tests/spelling tests/home/test_costs_and_metadata.py tests/faults/test_gunicorn.py tests/delivery/test_packaging.py \
 	tests/delivery/test_stylesheets.py tests/delivery/test_memory_processes.py tests/languages/test_catalogues.py \
 	tests/languages/test_adding_a_language.py tests/upkeep/test_backup.py tests/upkeep/test_backup_commands.py \
 	tests/upkeep/test_backup_drill.py tests/upkeep/test_backup_places.py tests/upkeep/test_backup_retention.py

@@ -17,6 +17,7 @@ from languages.models import PublicationPolicy
 from partners.models import DirectoryPage, Organisation, PartnerPage
 from stories.consent.rules import media_of
 from stories.models import PeopleStatement, StoryIndexPage, StoryPage
+from tests.snapshots import kept
 
 _numbers = count(1)
 STRAND_NAMES = {"talk": {"en": "Talk", "cy": "Siarad"}, "meet": {"en": "Meet", "cy": "Cwrdd"}, "act": {"en": "Act"}}
@@ -61,6 +62,7 @@ def say_nobody(page: StoryPage) -> None:
     PeopleStatement.objects.update_or_create(story_key=page.translation_key, defaults=values)
 
 
+@kept
 def build_site(*codes: str) -> SmallSite:
     """Make a small site in each language; the first holds the root of the only site."""
     Page.objects.filter(depth=2).delete()

@@ -19,6 +19,7 @@ from home.regions import Region
 from partners.models import Organisation, PartnerPage
 from stories.models import StoryPage
 from tests.demo.conftest import Visit
+from tests.languages.english import english_in
 
 MOST_QUERIES = 12
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,11 @@ def test_more_stories_for_measuring_cost_readers_no_more_queries(demo_site: Home
     call_command("seed_demo", stories=300, partners=60, verbosity=0)
     assert StoryPage.objects.filter(locale__language_code="en").count() == 300
     assert {url: cost(url) for url in urls} == before
+
+
+def test_rule_01_no_english_leaks_into_the_welsh_demonstration(visits: list[Visit]) -> None:
+    """No word of the interface is left in English (LANGUAGES, rule 1)."""
+    welsh = [visit for visit in visits if visit.page.locale.language_code == "cy"]
+    leaks = {visit.page.url: words for visit in welsh if (words := english_in(visit.html))}
+    assert len(welsh) > 20
+    assert leaks == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,6 +11,10 @@ import polib
 from django.conf import settings
 
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "cy" / "LC_MESSAGES" / "django.po"
+
+PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+ENOUGH = re.compile(r"[^\W\d]{4}")
+"""What a message has to say beside what is set into it, so that it can be told from anything else."""
 
 
 def catalogue() -> list[polib.POEntry]:
@@ -49,9 +55,23 @@ class WordsInEnglish(HTMLParser):
 
 
 def english_in(html: str) -> set[str]:
-    """Return the English messages of the catalogue that stand as Welsh on a page."""
-    same = {entry.msgstr for entry in catalogue()}
-    english = {entry.msgid for entry in catalogue() if entry.msgstr and entry.msgstr != entry.msgid} - same
+    """Return the English messages of the catalogue that stand as Welsh on a page, also with something set into them."""
     reader = WordsInEnglish()
     reader.feed(html)
-    return english & reader.found
+    plain, shapes = english_messages()
+    return (plain & reader.found) | {text for text in reader.found if shapes.fullmatch(text)}
+
+
+@cache
+def english_messages() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the messages that are other words in Welsh: those that stand as they are, and a pattern of the others."""
+    entries = catalogue()
+    same = {text for entry in entries for text in (entry.msgstr, *entry.msgstr_plural.values())}
+    english = {text for entry in entries for text in (entry.msgid, entry.msgid_plural) if text} - same
+    shaped = {text for text in english if PLACE.search(text) and ENOUGH.search(PLACE.sub("", text))}
+    return frozenset(english - shaped), re.compile("|".join(map(_shape, sorted(shaped))))
+
+
+def _shape(message: str) -> str:
+    """Return the pattern of a message with anything in its places."""
+    return r"\s*.+?\s*".join(re.escape(" ".join(piece.split())) for piece in PLACE.split(message))

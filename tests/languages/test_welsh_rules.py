@@ -15,10 +15,12 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import formats, timesince, translation
 from django.utils.timezone import now, timedelta
 from PIL import Image
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from home.models import Picture
 from home.regions import Region
@@ -27,12 +29,14 @@ from languages.alphabet import sort_key
 from languages.models import Kind, Wording
 from languages.mutations import family
 from tests.factories import SmallSite, make_organisation, make_standard_page, make_story
+from tests.home.building import make_person
 from tests.languages.english import catalogue, english_in
+from tests.languages.gating import change, make_live
 from tests.languages.test_alphabet import IN_ORDER
 
 ADDRESSES = ["", "stories/", "partners/", "search/?q=xyzzy", "nowhere/"]
 # What nothing before it mutates: numbers, moments, names of people and places, and what is written after a number (a pledge's unit).
-NUMBERS = "number count total done minutes words_left words left all percent n line version"
+NUMBERS = "number count counter total done minutes words_left words left all percent n line version"
 HARMLESS = {
     *NUMBERS.split(),
     "date",
@@ -66,6 +70,25 @@ def test_rule_01_no_english_leaks_into_welsh_pages(site_tree: SmallSite, client:
 def test_rule_01_the_search_for_english_words_can_find_some() -> None:
     html = '<html lang="cy"><p>Search</p><p lang="en">Stories</p><img alt="Menu"></html>'
     assert english_in(html) == {"Search", "Menu"}
+    assert english_in('<html lang="cy"><p>Words left: 5 of 20</p></html>') == {"Words left: 5 of 20"}
+
+
+def test_rule_01_the_admin_in_welsh_has_no_english_of_ours(site_tree: SmallSite, client: Client) -> None:
+    """Everything about languages, for an administrator who reads Welsh, with a page that waits for its translation."""
+    english, welsh = make_live(site_tree)
+    change(english, "Coffee with milk").publish()
+    Page.objects.filter(locale__language_code="cy").update(title="Rhywbeth")
+    person = make_person("administrator")
+    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": "cy"})
+    client.force_login(person)
+    names = ("wagtailadmin_home", "languages_report", "languages_figures", "glossary:index", "glossary:add")
+    addresses = [reverse(name) for name in names]
+    addresses += [reverse(f"translating:{name}", args=[welsh.pk]) for name in ("languages", "edit", "import")]
+    addresses += [reverse("languages_waiting", args=[english.pk])]
+    addresses += [reverse(f"wagtailadmin_pages:{name}", args=[english.pk]) for name in ("edit", "unpublish", "history")]
+    for address in addresses:
+        answer = client.get(address)
+        assert (answer.status_code, english_in(answer.content.decode())) == (200, set()), address
 
 
 def test_rule_02_the_switcher_names_each_language_in_itself(site_tree: SmallSite, client: Client) -> None:
@@ -239,16 +262,22 @@ def test_rule_13_letters_keep_their_letters(db: None) -> None:
     assert "ŵyl" in sent.message().as_bytes().decode("utf-8") or "=C5=B5yl" in sent.message().as_string()
 
 
-def test_times_since_are_not_english_in_welsh() -> None:
-    """Django's Welsh leaves them in English; nothing of ours may show them (rule 1)."""
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        ({"minutes": 1}, "1 munud"),
+        ({"minutes": 2}, "2 funud"),
+        ({"days": 2}, "2 ddiwrnod"),
+        ({"days": 366}, "1 flwyddyn"),
+        ({"days": 732}, "2 flynedd"),
+        ({"days": 3 * 366}, "3 blynedd"),
+        ({"days": 5 * 366}, "5 mlynedd"),
+    ],
+)
+def test_rule_08_times_since_are_counted_in_welsh(ago: dict[str, int], said: str) -> None:
+    """Django's Welsh leaves them in English, and the admin says how long ago everywhere."""
     with translation.override("cy"):
-        assert "minutes" in timesince.timesince(now() - timedelta(minutes=5))
-    shown = [
-        path
-        for path in Path("templates").rglob("*.html")
-        if re.search(r"\|(timesince|timeuntil|naturaltime)", path.read_text())
-    ]
-    assert shown == []
+        assert timesince.timesince(now() - timedelta(**ago), depth=1) == said.replace(" ", "\xa0")
 
 
 @override_settings(DEBUG=False)
