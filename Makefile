@@ -89,11 +89,13 @@ drill: $(VENV)/.installed-dev ## Make a site, back it up, lose it and bring it b
 test-browser: $(VENV)/.installed-dev ## Read the site in Chromium (needs the system's chromium)
 	@$(TESTING) -m pytest -n 2 --dist loadfile -m browser $(ARGS)
 
-# Tests that ask no database, or bring one of their own: they pass or fail in `make test`.
+# Tests that ask no database, bring one of their own, or ask any database the same: they pass or fail in `make test`.
 WITHOUT_DATABASE := tests/spelling tests/home/test_costs_and_metadata.py tests/faults/test_gunicorn.py tests/delivery/test_packaging.py \
 	tests/delivery/test_stylesheets.py tests/delivery/test_memory_processes.py tests/languages/test_catalogues.py \
 	tests/languages/test_adding_a_language.py tests/upkeep/test_backup.py tests/upkeep/test_backup_commands.py \
-	tests/upkeep/test_backup_drill.py tests/upkeep/test_backup_places.py tests/upkeep/test_backup_retention.py
+	tests/upkeep/test_backup_drill.py tests/upkeep/test_backup_places.py tests/upkeep/test_backup_retention.py \
+	tests/demo tests/languages/test_welsh_rules.py tests/security/test_upload_doors.py tests/security/test_authorisation_map.py \
+	tests/stories/test_ten_thousand.py
 
 .PHONY: test-postgresql
 test-postgresql: $(VENV)/.installed-dev ## Run the tests on the PostgreSQL server at DATABASE_URL
