@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.mixins import UserPassesTestMixin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -21,6 +22,7 @@ from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, Snippet
 from partners.viewsets import UnchosenViewSet
 from stories.consent.concerns import close, hide
 from stories.consent.obstacles import people_url
+from stories.consent.people_list import CONSENT_ENDS, PersonFilterSet, with_end_of_consent
 from stories.consent.permissions import may_ask_people, may_deal_with_concerns
 from stories.consent.privacy import kept_private
 from stories.models import Concern, Consent, Person, StoryPage, Withdrawal
@@ -118,8 +120,14 @@ class PersonViewSet(SnippetViewSet):
     chooser_viewset_class = UnchosenViewSet
     icon = "user"
     menu_label = gettext_lazy("People in stories")
-    list_display = ["name", "age_band", "language", Column("organisation", label=gettext_lazy("Partner"))]
-    list_filter = ["age_band", "language"]
+    list_display = [
+        "name",
+        "age_band",
+        "language",
+        Column("organisation", label=gettext_lazy("Partner")),
+        CONSENT_ENDS,
+    ]
+    filterset_class = PersonFilterSet
     search_fields = ["name", "shown_as", "email", "guardian_name", "guardian_email"]
     search_backend_name = None
     inspect_view_enabled = True
@@ -136,6 +144,10 @@ class PersonViewSet(SnippetViewSet):
     ]
     inspect_template_name = "stories/admin/person.html"
     copy_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        """Return people with the partner who asks them and the end of their consent at hand, in one query."""
+        return with_end_of_consent(Person.objects.select_related("organisation"))
 
 
 class WithdrawalViewSet(SnippetViewSet):

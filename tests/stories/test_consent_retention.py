@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -17,6 +19,7 @@ from stories.consent.records import Said, record
 from stories.consent.retention import carry_out
 from stories.models import Concern, Handling, Person, StoryPage, Submission
 from tests.factories import SmallSite, make_organisation, make_story
+from tests.home.building import make_person as make_editor
 from tests.stories.people import YES, make_person, put_into
 from upkeep.models import Effect
 
@@ -114,3 +117,20 @@ def test_dry_run_tells_and_does_nothing(site_tree: SmallSite) -> None:
     call_command("retention", "--dry-run", stdout=out)
     assert out.getvalue().startswith("draft ")
     assert StoryPage.objects.exists()
+
+
+@pytest.mark.parametrize(("given", "filtered"), [(10, ""), (710, "soon"), (731, "over")])
+def test_moderators_see_whose_consent_ends(site_tree: SmallSite, client: Client, given: int, filtered: str) -> None:
+    """Consent is for two years; those who cannot be written to have to be found."""
+    story = make_story(site_tree.stories["en"])
+    put_into(story, person := make_person("Bronwen Sampl"), agreed=False)
+    record(person, story.translation_key, Said(YES, given_at=days_ago(given)))
+    client.force_login(make_editor("moderator"))
+    address = reverse("wagtailsnippets_stories_person:list")
+    shown = {
+        value: "Bronwen Sampl" in client.get(address, {"consent": value, "ordering": "consent_ends"}).content.decode()
+        for value in ("", "soon", "over")
+    }
+    assert shown == {"": True, "soon": filtered == "soon", "over": filtered == "over"}
+    StoryPage.objects.update(live=False)
+    assert "Bronwen Sampl" not in client.get(address, {"consent": filtered or "soon"}).content.decode()
