@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from delivery import floods
 from delivery.memory.kept import stop_keeping
 from home.links import forget_links
 from languages.locales import forget_locales
@@ -27,6 +28,13 @@ def _fresh_process() -> Iterator[None]:
         yield
     forget_locales()
     stop_keeping()
+
+
+@pytest.fixture(autouse=True)
+def _one_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count floods as if no minute ended during a test: what is sent before and after is counted apart."""
+    minute = floods.this_minute()
+    monkeypatch.setattr(floods, "this_minute", lambda: minute)
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,14 @@ SECONDS = 120
 """How long a count is kept; it is asked for within its minute only."""
 
 
+def this_minute() -> int:
+    """Return the number of the minute we are in."""
+    return int(time.time() // 60)
+
+
 def is_flood(what: str, network: str, most: int) -> bool:
     """Count one more of `what` from `network`, and say whether there were more than `most` within the minute."""
-    key = f"flood.{what}:{network}:{int(time.time() // 60)}"
+    key = f"flood.{what}:{network}:{this_minute()}"
     cache.add(key, 0, timeout=SECONDS)
     try:
         return bool(cache.incr(key) > most)

@@ -89,3 +89,10 @@ def test_it_is_what_the_settings_choose() -> None:
 
     with patch.dict("os.environ", {"REDIS_URL": "redis://cache:6379/0"}):
         assert cache_settings(Env())["BACKEND"] == "delivery.caches.SteadyRedisCache"
+
+
+def test_what_is_sent_in_another_minute_is_counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("delivery.floods.this_minute", lambda: 1)
+    assert [is_flood("pledges", "192.0.2.0", 2) for _time in range(3)] == [False, False, True]
+    monkeypatch.setattr("delivery.floods.this_minute", lambda: 2)
+    assert not is_flood("pledges", "192.0.2.0", 2)
