@@ -9,9 +9,10 @@ import django_filters
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column
 
 from stories.models import Consent, Person, StoryPage
 
@@ -19,7 +20,15 @@ SOON: Final = "soon"
 OVER: Final = "over"
 ENDS: Final = "consent_ends"
 
-CONSENT_ENDS = DateColumn(ENDS, label=_("Consent ends"), sort_key=ENDS)
+
+def end_of_consent(person: Any) -> str:
+    """Return the day a person's consent ends, in words; '' for somebody whom nothing live shows."""
+    ends = getattr(person, ENDS)
+    return date_format(ends) if ends else ""
+
+
+CONSENT_ENDS = Column(ENDS, label=_("Consent ends"), accessor=end_of_consent, sort_key=ENDS)
+"""Wagtail's column of dates says how long ago one was: "just now" of all that are to come."""
 
 
 def with_end_of_consent(people: QuerySet[Person]) -> QuerySet[Person]:

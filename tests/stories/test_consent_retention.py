@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from partners.models import Application
@@ -127,6 +128,7 @@ def test_moderators_see_whose_consent_ends(site_tree: SmallSite, client: Client,
     record(person, story.translation_key, Said(YES, given_at=days_ago(given)))
     client.force_login(make_editor("moderator"))
     address = reverse("wagtailsnippets_stories_person:list")
+    assert date_format(timezone.localdate(days_ago(given - 730))) in client.get(address).content.decode()
     shown = {
         value: "Bronwen Sampl" in client.get(address, {"consent": value, "ordering": "consent_ends"}).content.decode()
         for value in ("", "soon", "over")
