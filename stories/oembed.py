@@ -129,7 +129,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         story = find_story(request.GET.get("url", ""), request)
     except Http404:
         # Without this, LocaleMiddleware would look for the missing address under a language and redirect there.
-        request.urlconf = "stories.root_urls"  # type: ignore[attr-defined]
+        request.urlconf = "stories.root_urls"  # type: ignore[attr-defined]  # Django looks for it there
         return HttpResponse("There is no story of ours at this address.", status=404, content_type="text/plain")
     width = _limit(request.GET.get("maxwidth"), WIDTH)
     height = _limit(request.GET.get("maxheight"), HEIGHT)

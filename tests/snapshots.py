@@ -89,4 +89,4 @@ def _write(cursor: Any, table: str, rows: Any) -> None:
         with cursor.copy(f'COPY "{table}" FROM STDIN') as lines:
             lines.write(rows)
     else:
-        cursor.executemany(f'INSERT INTO "{table}" VALUES ({", ".join(["%s"] * len(rows[0]))})', rows)  # noqa: S608
+        cursor.executemany(f'INSERT INTO "{table}" VALUES ({", ".join(["%s"] * len(rows[0]))})', rows)  # noqa: S608  # the same

@@ -7,14 +7,15 @@ from typing import Any, Final
 
 import django_filters
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from stories.models import Consent, Person, StoryPage
+from stories.consent.retention import consents_in_use
+from stories.models import Person
 
 SOON: Final = "soon"
 OVER: Final = "over"
@@ -33,9 +34,8 @@ CONSENT_ENDS = Column(ENDS, label=_("Consent ends"), accessor=end_of_consent, so
 
 def with_end_of_consent(people: QuerySet[Person]) -> QuerySet[Person]:
     """Add `consent_ends` (a date or `None`): the first day on which a consent that shows somebody in a live story ends."""
-    live = StoryPage.objects.live().filter(translation_key=OuterRef("appearance__story_key"))
-    standing = Consent.objects.standing().filter(Exists(live), for_website=True, appearance__person=OuterRef("pk"))
-    return people.annotate(**{ENDS: Subquery(standing.order_by("review_on").values("review_on")[:1])})
+    theirs = consents_in_use().filter(appearance__person=OuterRef("pk")).order_by("review_on")
+    return people.annotate(**{ENDS: Subquery(theirs.values("review_on")[:1])})
 
 
 class PersonFilterSet(WagtailFilterSet):

@@ -83,11 +83,16 @@ def closed_concerns(now: datetime) -> QuerySet[Concern]:
     return Concern.objects.filter(state=Concern.State.CLOSED, closed_at__lte=_before(now, settings.CONCERN_DAYS))
 
 
-def consents_to_renew(now: datetime) -> QuerySet[Consent]:
-    """Return consents to the website whose day of review comes within the month, of stories that are live."""
+def consents_in_use() -> QuerySet[Consent]:
+    """Return the consents to the website that stand, of stories that are live."""
     live = StoryPage.objects.live().filter(translation_key=OuterRef("appearance__story_key"))
+    return Consent.objects.standing().filter(Exists(live), for_website=True)
+
+
+def consents_to_renew(now: datetime) -> QuerySet[Consent]:
+    """Return consents in use whose day of review comes within the month, unless they were asked for again."""
     soon = timezone.localdate(now) + timedelta(days=settings.CONSENT_NOTICE_DAYS)
-    found = Consent.objects.standing().filter(Exists(live), for_website=True, review_on__lte=soon)
+    found = consents_in_use().filter(review_on__lte=soon)
     return found.exclude(appearance__person__links__made_at__gte=_notice(now)).select_related("appearance__person")
 
 

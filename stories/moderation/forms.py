@@ -29,9 +29,8 @@ class DateForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid"), _("Say on which day, and when, it is to go live")),
     )
 
-    use_required_attribute = (
-        False  # folded away beside the other decisions, it would keep the browser from sending any of them
-    )
+    # Folded away beside the other decisions, a required field would keep the browser from sending any of them.
+    use_required_attribute = False
 
     def clean_at(self) -> datetime:
         """Return the moment; raises `ValidationError` for one that has passed."""

@@ -6,6 +6,7 @@ field of the site, the 80 characters of a place.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 SHORTEST_FIELD: Final = 80
@@ -97,3 +98,15 @@ def marked_up(payload: str) -> str:
             f"[{payload}]({payload}) [soup]({payload}) [{payload}](https://example.org/{payload})",
         )
     )
+
+
+CARELESS = """<!doctype html><title>{0}</title><body><p>{0}</p><p title="{0}">a</p><p title='{0}'>b</p><p title={0}>c</p>
+<textarea>{0}</textarea><a href="{1}">d</a><img alt="" src="{2}"><!-- {0} --><style>/* {0} */</style>
+<script>var x = "{0}";</script><script>var y = '{0}';</script><script type="application/ld+json">{{"x": "{0}"}}</script>"""
+"""A page that takes text for markup, for an address and for a script."""
+
+
+def careless(payload: str) -> str:
+    """Return such a page with a payload; of a link in the light editor's signs it takes the address as it is."""
+    link = re.search(r"\((\S.*\))\)?$", payload)
+    return CARELESS.format(payload, link[1] if link else payload, link[1].rstrip(")") if link else "data:,")

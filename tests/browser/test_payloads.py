@@ -19,8 +19,9 @@ from playwright.sync_api import Browser
 from stories.desk.tidying import tidied_line
 from tests.browser.forms import Visitor
 from tests.browser.letters import Letterbox
-from tests.browser.payloads import PAYLOADS, packed
+from tests.browser.payloads import PAYLOADS, careless, packed
 from tests.browser.planting import others, stories
+from tests.browser.planting.admin_pages import EXPORTS, LISTS
 from tests.browser.planting.site import Planted, signed_in
 from tests.browser.watching import Watcher
 
@@ -29,34 +30,6 @@ pytestmark = pytest.mark.browser
 NUMBERS = {str(number) for number in range(100, 150)}
 KEPT = {re.findall(r"1\d\d", text)[0] for text in map(tidied_line, PAYLOADS) if re.search(r"1\d\d", text)}
 """The payloads of which something is left when the desk has taken away the tags that word processors paste."""
-EXPORTS = (
-    "reports/translations/",
-    "reports/aging-pages/",
-    "reports/locked/",
-    "reports/site-history/",
-    "reports/workflow/",
-    "reports/workflow_tasks/",
-    "redirects/",
-)
-"""The pages of the admin with a spreadsheet; tests/delivery/test_spreadsheets.py knows that there are no others."""
-LISTS = (
-    "",
-    "moderation/",
-    "pages/",
-    "stories/",
-    "images/",
-    "users/",
-    "reports/translations/figures/",
-    "snippets/partners/organisation/",
-    "snippets/partners/application/",
-    "snippets/stories/concern/",
-    "snippets/stories/person/",
-    "snippets/stories/publicstory/",
-    "choose-page/?q=soup",
-    "images/chooser/",
-    "search/?q=soup",
-    *EXPORTS,
-)
 
 
 def seen(*texts: str) -> set[str]:
@@ -111,18 +84,6 @@ def bare_moderator(browser: Browser, base_url: str, planted: Planted) -> Iterato
     watcher = Watcher(browser, base_url, planted.moderator, bare=True)
     yield watcher
     watcher.context.close()
-
-
-CARELESS = """<!doctype html><title>{0}</title><body><p>{0}</p><p title="{0}">a</p><p title='{0}'>b</p><p title={0}>c</p>
-<textarea>{0}</textarea><a href="{1}">d</a><img alt="" src="{2}"><!-- {0} --><style>/* {0} */</style>
-<script>var x = "{0}";</script><script>var y = '{0}';</script><script type="application/ld+json">{{"x": "{0}"}}</script>"""
-"""A page that takes text for markup, for an address and for a script."""
-
-
-def careless(payload: str) -> str:
-    """Return such a page with a payload; of a link in the light editor's signs it takes the address as it is."""
-    link = re.search(r"\((\S.*\))\)?$", payload)
-    return CARELESS.format(payload, link[1] if link else payload, link[1].rstrip(")") if link else "data:,")
 
 
 def test_every_payload_is_noticed_where_text_is_taken_for_more(stranger: Watcher) -> None:

@@ -23,7 +23,7 @@ def _errors(form: ProfileForm | PledgeForm) -> list[ErrorLine]:
 def _kept(request: HttpRequest) -> dict[str, str]:
     """Return what was typed before the session ended, by the names of the fields; nothing if nothing was."""
     fields = kept_form(request.GET.get("kept", ""), signed_in(request))
-    return {name: fields.get(name, "") for name in fields} if fields else {}
+    return fields.dict() if fields else {}
 
 
 @words_kept

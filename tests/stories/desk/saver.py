@@ -15,10 +15,10 @@ django.setup()
 
 from django.db import connections  # noqa: E402  # models can be imported only now
 
-from stories.desk.merging import marks  # noqa: E402
-from stories.desk.saving import save  # noqa: E402
-from stories.desk.writing import read  # noqa: E402
-from stories.models import Submission  # noqa: E402
+from stories.desk.merging import marks  # noqa: E402  # the same
+from stories.desk.saving import save  # noqa: E402  # the same
+from stories.desk.writing import read  # noqa: E402  # the same
+from stories.models import Submission  # noqa: E402  # the same
 
 SAVES = 1
 THREADS = 4

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import time
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from wagtail.models import Revision
 
-from stories.desk.keeping import forget_kept_forms
 from stories.desk.merging import marks, merge
 from stories.desk.saving import LockedError, save
 from stories.desk.sending import send
-from stories.models import KeptForm, StoryPage, Submission
+from stories.models import StoryPage, Submission
 from tests.factories import SmallSite, build_site, make_organisation, make_story
-from tests.stories.desk.building import COMPLETE, WORDS, Desk, address, hidden, photo, posted, values_of
-from upkeep.nightly import nightly_kinds
+from tests.stories.desk.building import COMPLETE, WORDS, Desk, address, hidden, values_of
 
 pytestmark = pytest.mark.django_db
 
@@ -190,90 +184,6 @@ def test_words_too_long_come_back_and_the_rest_is_saved(desk: Desk) -> None:
     assert (values_of(submission)["title"], values_of(submission)["text"]) == ("Soup", WORDS)
 
 
-def test_after_signing_in_again_the_words_are_there(desk: Desk) -> None:
-    submission = desk.story(title="Soup")
-    page = desk.get(submission).content.decode()
-    fields = posted(values_of(submission), title="Typed for two days", seal=hidden(page, "seal"))
-    desk.client.logout()
-    response = desk.client.post(address(submission), fields)
-    assert response.status_code == 303
-    assert "/en/sign-in/?next=" in response["Location"]
-    kept = KeptForm.objects.get(user=desk.person)
-    desk.client.force_login(desk.person)
-    shown = desk.get(submission, kept=kept.token).content.decode()
-    assert "Typed for two days" in shown
-    assert desk.client.post(address(submission), {**fields, "kept": kept.token}).status_code == 303
-    assert values_of(submission)["title"] == "Typed for two days"
-    assert not KeptForm.objects.exists()
-
-
-def test_kept_words_are_for_their_writer_alone(desk: Desk) -> None:
-    kept = KeptForm.objects.create(user=desk.person, fields={"title": ["Secret words"]}, created=timezone.now())
-    submission = desk.story(title="Soup")
-    colleague = Desk(desk.organisation, "Sian")
-    assert "Secret words" not in colleague.get(submission, kept=kept.token).content.decode()
-
-
-def test_kept_words_nobody_comes_back_for_are_forgotten_at_night(desk: Desk) -> None:
-    now = timezone.now()
-    for days in (6, 8):
-        KeptForm.objects.create(user=desk.person, fields={}, created=now - timedelta(days=days))
-    assert "forget_kept_forms" in nightly_kinds()
-    forget_kept_forms({})
-    assert [form.created for form in KeptForm.objects.all()] == [now - timedelta(days=6)]
-
-
-def test_a_form_that_stood_open_for_two_days_is_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also the words of somebody whose session has ended meanwhile: the form says for whom it was made for thirty days."""
-    submission = desk.story(title="Soup")
-    fields = posted(values_of(submission), title="Two days", seal=hidden(desk.get(submission).content.decode(), "seal"))
-    later = time.time() + 2 * 24 * 3600
-    monkeypatch.setattr(time, "time", lambda: later)
-    desk.client.logout()
-    assert desk.client.post(address(submission), fields).status_code == 303
-    assert KeptForm.objects.get().fields["title"] == ["Two days"]
-    desk.client.force_login(desk.person)
-    assert desk.client.post(address(submission), fields).status_code == 303
-    assert values_of(submission)["title"] == "Two days"
-
-
-def test_an_organisation_that_leaves_meanwhile_gives_the_words_back(desk: Desk) -> None:
-    submission = desk.story(title="Soup")
-    shown = values_of(submission)
-    desk.organisation.standing = "left"
-    desk.organisation.save()
-    response = desk.post(submission, shown, text="Words to be kept, a whole sentence of them.")
-    assert response.status_code in (403, 404)
-    assert "Words to be kept" in response.content.decode()
-
-
-def test_nothing_is_kept_of_a_stranger(desk: Desk) -> None:
-    submission = desk.story(title="Soup")
-    desk.client.logout()
-    response = desk.client.post(address(submission), {"title": "Spam", "seal": "forged"})
-    assert response.status_code == 303
-    assert not KeptForm.objects.exists()
-
-
-def test_a_story_that_is_gone_gives_the_words_back(desk: Desk) -> None:
-    submission = desk.story(title="Soup")
-    shown = values_of(submission)
-    where = address(submission)
-    submission.page.delete()
-    response = desk.client.post(where, posted(shown, text="Not to be lost."))
-    assert response.status_code == 404
-    assert "Not to be lost." in response.content.decode()
-
-
-def test_somebody_who_was_removed_gets_the_words_back(desk: Desk) -> None:
-    submission = desk.story(title="Soup")
-    shown = values_of(submission)
-    desk.person.memberships.all().delete()
-    response = desk.post(submission, shown, text="Words to be kept, a whole sentence of them.")
-    assert response.status_code in (403, 404)
-    assert "Words to be kept" in response.content.decode()
-
-
 def test_another_organisation_sees_none_of_it(desk: Desk) -> None:
     submission = desk.story(title="Soup")
     stranger = Desk(make_organisation(), "Mal")
@@ -288,65 +198,6 @@ def test_a_post_from_another_site_is_refused(desk: Desk) -> None:
     submission = desk.story(title="Soup")
     response = desk.client.post(address(submission), {"title": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 403
-
-
-def test_a_picture_is_added_stripped_and_comes_first(desk: Desk) -> None:
-    submission = desk.story(title="Soup")
-    assert desk.post(submission, files=[photo("ward kitchen.jpg")], action="upload").status_code == 303
-    story = Submission.objects.get().story()
-    assert story.picture.title == "ward kitchen"
-    assert Submission.objects.get().pictures.get().name == "ward kitchen.jpg"
-
-
-def test_the_script_gets_the_fields_of_a_new_picture(desk: Desk) -> None:
-    submission = desk.story(title="Soup")
-    told = desk.save_by_script(submission, files=[photo("pan.jpg")]).json()
-    (key,) = values_of(submission)["pictures"]
-    assert f'name="alt-{key}"' in told["pictures"]
-    assert told["version"] == Submission.objects.get().version
-
-
-def test_words_typed_about_a_new_picture_are_no_conflict(desk: Desk) -> None:
-    """The script goes on with the marks it was told: those of the form, and those of the fields that have just appeared."""
-    submission = desk.story(title="Soup")
-    before = values_of(submission)
-    told = desk.save_by_script(submission, files=[photo("pan.jpg")]).json()
-    (key,) = values_of(submission)["pictures"]
-    seen = json.dumps({**told["seen"], **told["shown"]})
-    typed = {f"alt-{key}": "A pan on a table", f"caption-{key}": "", "seen": seen}
-    assert desk.save_by_script(submission, before, **typed).status_code == 200
-    assert values_of(submission)[f"alt-{key}"] == "A pan on a table"
-
-
-def test_a_file_that_is_no_picture_costs_neither_text_nor_other_pictures(desk: Desk) -> None:
-    submission = desk.story(title="Soup")
-    broken = photo("broken.jpg")
-    broken.file.truncate(40)
-    response = desk.post(submission, text=WORDS, files=[photo("one.jpg"), broken, photo("two.png", kind="PNG")])
-    values = values_of(submission)
-    assert response.status_code == 422
-    assert "broken.jpg" in response.content.decode()
-    assert (values["text"].split("\n")[0], len(values["pictures"])) == (WORDS, 2)
-
-
-def test_twenty_pictures_are_too_many_and_the_first_are_kept(desk: Desk) -> None:
-    submission = desk.story(title="Soup")
-    response = desk.post(submission, files=[photo(f"{number}.jpg", (4, 3)) for number in range(20)])
-    assert response.status_code == 422
-    assert len(values_of(submission)["pictures"]) == 12
-
-
-def test_pictures_are_described_moved_and_removed(desk: Desk) -> None:
-    submission = desk.story(title="Soup", text=WORDS)
-    desk.post(submission, files=[photo("a.jpg"), photo("b.jpg"), photo("c.jpg")])
-    first, second, third = values_of(submission)["pictures"]
-    desk.post(submission, **{f"alt-{second}": "A pan", f"caption-{second}": "Photo: Siân", "action": f"up-{second}"})
-    assert values_of(submission)["pictures"] == [second, first, third]
-    story = Submission.objects.get().story()
-    assert (story.picture_id, story.picture_alt, story.picture_caption) == (second, "A pan", "Photo: Siân")
-    desk.post(submission, action=f"remove-{first}")
-    assert values_of(submission)["pictures"] == [second, third]
-    assert values_of(submission)["text"] == f"{WORDS}\n\n[picture 2]"
 
 
 def test_a_draft_can_be_previewed_as_the_real_page(desk: Desk) -> None:
