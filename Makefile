@@ -133,7 +133,7 @@ spelling: $(VENV)/.installed-dev ## Spell-check catalogues and demonstration con
 
 .PHONY: bench
 bench: $(VENV)/.installed staticfiles/staticfiles.json ## Measure what pages cost (a quarter of an hour; the memory of pages needs wrk)
-	$(PY) -m bench.pages
+	$(PY) -m bench.page_costs
 	$(PY) -m bench.page_memory
 	@if command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; then $(PY) -m bench.behind_nginx; else echo "Behind nginx: not measured, nginx is not installed."; fi
 

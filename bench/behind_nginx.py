@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 from statistics import median
 
+from bench.page_costs import prepare
 from bench.page_memory import PATH, ROUNDS, Gunicorn, serving, wrk
-from bench.pages import prepare
 from bench.proxy import Proxy, ask, in_front
 from bench.server import ROOT, environment
 from bench.slow_clients import CLIENTS, healthz_p95, slow_clients

@@ -24,7 +24,7 @@ from pathlib import Path
 from statistics import median
 from threading import Timer
 
-from bench.pages import prepare
+from bench.page_costs import prepare
 from bench.server import ROOT, TICKS, environment
 
 SITE_PORT, BARE_PORT = 8610, 8611

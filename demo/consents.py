@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from demo.files import entries
+from demo.content_files import entries
 from demo.tree import Tree, translation_key
-from stories.consent.records import Place, Said, appear, record, state
-from stories.consent.wording import PURPOSES
+from stories.consent.consent_records import Place, Said, appear, record, state
+from stories.consent.consent_wording import PURPOSES
 from stories.models import Consent, PeopleStatement, Person, StoryPage
 
 Answer = PeopleStatement.Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from demo.files import read_rows
+from demo.content_files import read_rows
 from home.models import Strand
 from partners.models import Organisation, OrganisationRegion, Pledge
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
-from demo.files import Entry, entries
+from demo.content_files import Entry, entries
 from demo.tree import Tree
 from home.models import Strand, Theme
 from partners.models import Organisation

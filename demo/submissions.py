@@ -11,22 +11,22 @@ from django.utils import timezone
 from wagtail.models import Revision, TaskState
 
 from accounts.models import User
-from demo.files import read_rows
+from demo.content_files import read_rows
 from demo.tree import translation_key
 from languages.translations import live_pages
 from partners.models import Organisation
-from stories.consent.records import Place, Said, appear, record, state
-from stories.consent.wording import PURPOSES
-from stories.desk.checks import warnings
+from stories.consent.consent_records import Place, Said, appear, record, state
+from stories.consent.consent_wording import PURPOSES
+from stories.desk.completeness import warnings
 from stories.desk.saving import begin, change
 from stories.desk.sending import send
-from stories.desk.writing import read
+from stories.desk.story_values import read
 from stories.models import Consent, Handling, PeopleStatement, Person, PublicStory, StoryPage, Submission
 from stories.moderation import deciding
 from stories.moderation.deciding import Seen
 from stories.moderation.declining import Reason, kind_text
 from upkeep.models import Effect
-from upkeep.outbox.mail import MAIL
+from upkeep.outbox.email_delivery import MAIL
 
 Answer = PeopleStatement.Answer
 Row = dict[str, Any]

@@ -14,7 +14,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register signal handlers, encoders and checks."""
-        from delivery.media.files import make_public
+        from delivery.media.served_files import make_public
         from home import (  # noqa: F401  # imported for what they register
             checks,
             encoders,

@@ -9,7 +9,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.models import get_page_models
 
-from home.models.base import BasePage
+from home.models.base_page import BasePage
 
 
 @register()

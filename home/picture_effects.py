@@ -14,8 +14,8 @@ from typing import Final
 from django.core.files.storage import storages
 from wagtail.models import Page
 
-from home.models.base import BasePage
-from home.models.pictures import Picture
+from home.models.base_page import BasePage
+from home.models.picture import Picture
 from home.rendition_upkeep import refresh_renditions
 from home.social_cards import CARDS, card_name, make_card
 from upkeep.nightly import every_night

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.images.models import Filter
 
-from home.models.pictures import Picture
+from home.models.picture import Picture
 from home.renditions import ALL_SPECS, make_renditions
 
 

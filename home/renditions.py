@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from wagtail.images.models import Filter
 
-from home.models.pictures import Picture, PictureRendition
+from home.models.picture import Picture, PictureRendition
 
 FORMATS = ("avif", "webp", "jpeg")
 

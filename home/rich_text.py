@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from home.links import link_targets
+from home.localised_links import link_targets
 from languages.locales import locale_code, locale_id
 
 

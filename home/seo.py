@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
-from home.models.base import BasePage
+from home.models.base_page import BasePage
 from home.social_cards import SIZE, card_url
 from home.structured_data import absolute, document
 from languages.switcher import Alternate

@@ -49,7 +49,7 @@ def sanitise_waiting_pictures(sender: type[UploadedFile], instance: UploadedFile
 @receiver(post_save, sender=HomePage, dispatch_uid="home.give_translators_their_tree")
 def give_translators_their_tree(sender: type[HomePage], created: bool, raw: bool = False, **kwargs: Any) -> None:
     """Let a language's translators in as soon as its home page is there."""
-    from home.translators import ensure_translator_groups
+    from home.translator_groups import ensure_translator_groups
 
     if created and not raw:
         ensure_translator_groups()
@@ -58,7 +58,7 @@ def give_translators_their_tree(sender: type[HomePage], created: bool, raw: bool
 @receiver(post_migrate, dispatch_uid="home.ensure_translator_groups")
 def ensure_translator_groups_after_migrating(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """Make the groups of languages that are new, once the tables they need are there."""
-    from home.translators import ensure_translator_groups
+    from home.translator_groups import ensure_translator_groups
 
     tables = connections[using].introspection.table_names() if sender.name == "home" else []
     if HomePage._meta.db_table in tables:

@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw
 
 from home.lettering import Lettering
-from home.models.base import BasePage
+from home.models.base_page import BasePage
 
 SIZE = (1200, 630)
 MARGIN = 72

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from delivery.prepared import Prepared, number
 from home.models.strand_page import StrandPage
-from home.models.terms import Strand
+from home.models.term import Strand
 from languages.routing import url_of_path
 
 

@@ -12,8 +12,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from home.admin.dashboard import PANELS
+from home.admin.dashboard_translations import OutOfDate, WaitingTogether, YoursToTranslate
 from home.admin.publishing import GatedPublishBulkAction
-from home.admin.translation_panels import OutOfDate, WaitingTogether, YoursToTranslate
 from home.admin.viewsets import ReviewedPageViewSet, WordsAndMenus
 
 # Restarting a review is cancelling it and sending the page again: one way is enough.

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 
 from languages.configured import DEFAULT_LANGUAGE
 from languages.locales import locale_id
-from partners.mail import tell_approved, tell_declined
+from partners.emails import tell_approved, tell_declined
 from partners.models import Application, DirectoryPage, Organisation, PartnerPage, Pledge, Sector
 from partners.permissions import may_decide_applications
 from partners.team.inviting import invite_applicant

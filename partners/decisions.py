@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.snippets.views.snippets import InspectView
 
 from partners.approval import NotWaitingError, approve, decline
-from partners.mail import send_confirmation
+from partners.emails import send_confirmation
 from partners.models import Application, PartnerPage
 from partners.permissions import may_decide, may_decide_applications, may_write_again
 

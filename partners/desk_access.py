@@ -16,8 +16,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.addresses import sign_in_address, to_sign_in
 from accounts.sessions import renew
+from accounts.sign_in_addresses import sign_in_address, to_sign_in
 from delivery.origin import SAFE_METHODS, same_origin_required
 from partners.models import Membership, Organisation
 from partners.team.log import was_member

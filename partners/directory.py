@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 
 from delivery.prepared import Prepared, number, text
 from home.models import Picture
-from home.models.terms import Tone
+from home.models.term import Tone
 from home.regions import Region
 from home.renditions import prefetch_specs
 from languages.alphabet import first_letter, letters

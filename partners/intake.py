@@ -12,9 +12,9 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
+from partners.application_limits import check_address, check_limits, one_at_a_time
+from partners.emails import send_confirmation, send_way_back
 from partners.forms import JoinForm
-from partners.limits import check_address, check_limits, one_at_a_time
-from partners.mail import send_confirmation, send_way_back
 from partners.models import Application
 from partners.models.applications import new_token
 

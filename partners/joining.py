@@ -16,9 +16,9 @@ from delivery.networks import client_network
 from delivery.origin import is_same_origin
 from home.models import Strand
 from languages.locales import locale_code
+from partners.application_limits import TooManyError
 from partners.forms import MAX_WORDS, JoinForm
 from partners.intake import finish_saved, take_in
-from partners.limits import TooManyError
 from partners.models import Application, JoinPage
 
 FORM_ID = "join-form"

@@ -11,11 +11,11 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_http_methods
 
 from delivery.origin import same_origin_required
-from home.chrome import site_settings
+from home.page_frame import site_settings
 from languages.locales import locale_code, locale_id
+from partners.emails import tell_editors
 from partners.forms import JoinForm, typed_before
 from partners.joining import receive, respond
-from partners.mail import tell_editors
 from partners.models import Application, JoinPage
 
 State = Application.State

@@ -33,7 +33,7 @@ def find_pledges(
 ) -> dict[int, list[PledgeHit]]:
     """Return the public pledges of organisations with these profile pages that hold every term, by page, in one query.
 
-    Each term is a set of spellings as `search.terms.sought` returns them, any of which counts.
+    Each term is a set of spellings as `search.query_terms.sought` returns them, any of which counts.
     """
     spellings = list(terms)
     found: dict[int, list[PledgeHit]] = defaultdict(list)

@@ -16,10 +16,10 @@ from wagtail.query import PageQuerySet
 from wagtail.search.backends import get_search_backend
 
 from languages.locales import locale_code
+from search.findable_pages import filters_any_column, of_kind, searchable
 from search.kinds import Kind, kinds_of_types
-from search.pages import filters_any_column, of_kind, searchable
 from search.pledges import PledgeHit, find_pledges
-from search.terms import Terms, parse, sought, to_query
+from search.query_terms import Terms, parse, sought, to_query
 from search.vocabulary import corrections
 from search.words import fold
 

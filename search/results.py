@@ -20,7 +20,7 @@ from search.extracts import extract, mark
 from search.kinds import Kind, kinds_of_types
 from search.pledges import PledgeHit
 from search.queries import Hit, Search
-from search.terms import sought
+from search.query_terms import sought
 
 COLUMNS = {
     "strand": "storypage__strand__names",

@@ -15,7 +15,7 @@ from wagtail.search.backends import get_search_backends
 
 from partners.models import Organisation, PartnerPage, Pledge
 from search import vocabulary
-from search.backends.presence import is_indexed
+from search.backends.word_presence import is_indexed
 from stories.consent.erasing import words_erased
 from stories.models import StoryPage
 from upkeep.outbox.handlers import Payload, carries_out

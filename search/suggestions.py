@@ -10,10 +10,10 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import SearchQuery
 
 from languages.locales import locale_code
+from search.findable_pages import searchable
 from search.kinds import Kind, kinds_of_types
-from search.pages import searchable
+from search.query_terms import Terms, as_typed, to_query
 from search.results import Address
-from search.terms import Terms, as_typed, to_query
 
 MAX_SUGGESTIONS = 8
 SHORTEST = 2  # one letter begins half of all titles

@@ -19,9 +19,9 @@ from languages.switcher import switcher_pages
 from search.kinds import PLURALS, Kind, kind_named
 from search.phrases import language_note
 from search.queries import MAX_PAGES, PER_PAGE, Search
+from search.query_terms import Terms, parse
 from search.results import dress
 from search.suggestions import suggestions
-from search.terms import Terms, parse
 
 MAX_AGE = 5  # seconds a browser may keep an answer: a withdrawn story is gone from everywhere within ten
 

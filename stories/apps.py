@@ -16,17 +16,17 @@ class StoriesConfig(AppConfig):
         """Make known what keeps a story from going live, what erases one, where else it is shown, and what the outbox carries out."""
         from wagtail.permissions import register_permission_policy
 
-        from delivery.front.addresses import stands_elsewhere
-        from stories.consent import erasing, guard, obstacles, retention  # noqa: F401  # importing registers what they decorate
+        from delivery.front.purged_addresses import stands_elsewhere
+        from stories.consent import consent_obstacles, erasing, guard, retention  # noqa: F401  # importing registers what they decorate
         from stories.consent.policies import POLICIES, ReadingPolicy
-        from stories.desk import keeping, seeing  # noqa: F401  # the same
+        from stories.desk import interrupted_forms, media_permissions  # noqa: F401  # the same
         from stories.elsewhere import paths_elsewhere
         from stories.models import PublicStory
-        from stories.moderation import editors, forgetting, reminding, telling  # noqa: F401  # the same
-        from stories.moderation.quiet import keep_quiet
+        from stories.moderation import editors, public_story_retention, published_notices, reminding  # noqa: F401  # the same
+        from stories.moderation.muted_notifications import keep_quiet
         from stories.permissions import may_read_public_stories
 
-        telling.listen()
+        published_notices.listen()
         keep_quiet()
         for policy in (*POLICIES, ReadingPolicy(PublicStory, may_read_public_stories)):
             register_permission_policy(policy.model, policy)

@@ -14,8 +14,8 @@ from home.regions import region_name
 from home.renditions import prefetch_shapes
 from languages.configured import Language, language_for
 from languages.locales import locale_code
-from stories.addresses import reader_language, story_url
 from stories.models import StoryPage
+from stories.story_addresses import reader_language, story_url
 
 COMPOSITION_NAMES = ("sun", "hill", "door")
 """The three default compositions of a strand (design guide, section 9)."""

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from delivery.prepared import Slot
 from home.models import Picture
-from home.models.terms import Tone
+from home.models.term import Tone
 from languages.routing import url_of_path
 from partners.models import Organisation, PartnerPage, Pledge
 from stories.models import StoryPage

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from delivery.headers import EMBED_POLICY
 from home.structured_data import absolute
 from languages.locales import locale_code, locale_id
-from stories.addresses import reader_language
 from stories.cards import StoryCard, attach_renditions, story_card
 from stories.models import StoryPage
+from stories.story_addresses import reader_language
 
 WIDTH, HEIGHT = 480, 560
 """The size of the frame, in CSS pixels, where the page it stands in does not ask for less."""

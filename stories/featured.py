@@ -9,10 +9,10 @@ from django.http import HttpRequest
 
 from delivery.prepared import Prepared, number
 from languages.locales import locale_id
-from stories.addresses import index_url, reader_language, with_index_path
 from stories.cards import StoryCard, story_cards
 from stories.models import FeaturedStory, StoryPage
 from stories.querysets import StoryQuerySet
+from stories.story_addresses import index_url, reader_language, with_index_path
 
 FEATURED = 6
 

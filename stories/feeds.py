@@ -15,14 +15,14 @@ from django.views.decorators.http import require_safe
 
 from home.structured_data import absolute
 from languages.locales import locale_code
-from stories.addresses import reader_language, story_index
 from stories.atom import StoryFeed
-from stories.choices import load_choices
+from stories.filter_choices import load_choices
+from stories.filter_options import active_filters, feed_title
 from stories.filters import StoryFilter
 from stories.models import StoryIndexPage, StoryPage
-from stories.options import active_filters, feed_title
 from stories.plain import paragraphs
 from stories.selection import in_place, matching, values_of
+from stories.story_addresses import reader_language, story_index
 
 NEWEST = 30
 """How many stories a feed holds."""

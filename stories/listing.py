@@ -17,12 +17,9 @@ from django.urls import reverse
 from delivery.prepared import Prepared
 from languages.configured import LANGUAGES, Language
 from languages.switcher import switcher_pages
-from stories.addresses import own_path
 from stories.cards import StoryCard, story_cards
-from stories.choices import survey
-from stories.filters import StoryFilter
-from stories.models import StoryIndexPage
-from stories.options import (
+from stories.filter_choices import survey
+from stories.filter_options import (
     ActiveFilter,
     Option,
     StrandChoice,
@@ -33,8 +30,11 @@ from stories.options import (
     strand_choices,
     theme_options,
 )
-from stories.places import Place, map_key, map_places
+from stories.filters import StoryFilter
+from stories.models import StoryIndexPage
 from stories.selection import LOCALE, in_place, matching, slotted, values_of
+from stories.story_addresses import own_path
+from stories.tile_map import Place, map_key, map_places
 
 STORIES_A_PAGE = 9
 

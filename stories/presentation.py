@@ -18,7 +18,6 @@ from home.renditions import prefetch_shapes
 from languages.configured import LANGUAGES, Language
 from languages.locales import locale_code, locale_id
 from languages.switcher import switcher_pages
-from stories.addresses import index_url, reader_language, story_url
 from stories.cards import StoryCard, story_card
 from stories.credits import Credit, credit_for
 from stories.filters import StoryFilter
@@ -26,6 +25,7 @@ from stories.models import StoryPage
 from stories.oembed import oembed_url
 from stories.read_next import choose, with_neighbours
 from stories.sharing import Share, share_links
+from stories.story_addresses import index_url, reader_language, story_url
 
 LEAD_SHAPES = ("bleed", "card", "wide", "whole", "social")
 

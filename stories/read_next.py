@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Q, UUIDField
 
 from delivery.prepared import Prepared, Slot, number, text
-from stories.addresses import with_index_path
 from stories.credits import with_credit
 from stories.models import StoryPage
 from stories.querysets import StoryQuerySet
+from stories.story_addresses import with_index_path
 
 READ_NEXT = 3
 CANDIDATES = 8

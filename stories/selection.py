@@ -10,10 +10,10 @@ from typing import Any
 
 from delivery.prepared import Slot, number, text
 from languages.locales import locale_id
-from stories.addresses import reader_language
 from stories.filters import StoryFilter
 from stories.models import StoryPage
 from stories.querysets import StoryQuerySet
+from stories.story_addresses import reader_language
 
 LOCALE = number("locale")
 """The slot of the locale: of the language asked for, else of the reader's."""

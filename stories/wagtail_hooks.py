@@ -15,14 +15,14 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from stories.consent import people_doors
-from stories.consent.obstacles import people_url
+from stories.consent import decorators
+from stories.consent.consent_obstacles import people_url
 from stories.consent.permissions import may_ask_people
 from stories.consent.urls import addresses
 from stories.consent.viewsets import ConsentGroup, consent_record
 from stories.models import StoryPage
 from stories.moderation import urls as moderation_urls
-from stories.moderation.corrections import note_correction
+from stories.moderation.editor_corrections import note_correction
 from stories.moderation.viewsets import ModerationGroup
 from stories.viewsets import StoryListingViewSet, StoryPageViewSet
 
@@ -40,7 +40,7 @@ def register_stories() -> list[ViewSet]:
 @hooks.register("register_admin_urls")
 def register_people() -> list[URLPattern | URLResolver]:
     """Return the pages about the people in any story, and the address of records of consent."""
-    people = (addresses("<int:pk>/", people_doors.editor), "story_people")
+    people = (addresses("<int:pk>/", decorators.editor), "story_people")
     return [
         path("story-people/", include(people)),
         path("consent-record/<int:pk>/", consent_record, name="story_consent_record"),

@@ -12,8 +12,8 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from delivery import floods
-from delivery.memory.kept import stop_keeping
-from home.links import forget_links
+from delivery.memory.process_cache import stop_keeping
+from home.localised_links import forget_links
 from languages.locales import forget_locales
 from tests.factories import SmallSite, build_site
 

@@ -15,9 +15,9 @@ from wagtail.models import Page, Revision
 
 from home.admin.publishing import go_through_the_gate, say_what_waits
 from home.models.workflow import OwnEditError
-from languages.addresses import waiting_address
+from languages.admin_addresses import waiting_address
 from languages.gate.obstacles import NotReadyError
-from languages.gate.telling import approval_of, tell_refusal
+from languages.gate.outcome_messages import approval_of, tell_refusal
 
 
 class ReviewedEditView(EditView):

@@ -17,11 +17,11 @@ from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.models import Page, Revision
 
-from languages.addresses import waiting_address
+from languages.admin_addresses import waiting_address
 from languages.configured import language_for
-from languages.gate.leaving import alone, companions_of, record_exception
 from languages.gate.obstacles import NotReadyError
-from languages.gate.telling import approval_of, listed, missing_for, tell, tell_refusal
+from languages.gate.outcome_messages import approval_of, listed, missing_for, tell, tell_refusal
+from languages.gate.unpublishing import alone, companions_of, record_exception
 from languages.locales import locale_code
 from languages.models import ApprovedRevision
 from languages.permissions import may_override

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from home.links import link_targets
+from home.localised_links import link_targets
 
 
 class CallToActionBlock(blocks.StructBlock):

@@ -1,7 +1,7 @@
 """The groups people work in: administrators, moderators and comms editors.
 
 Wagtail's own two groups are taken over: Moderators stays, Editors becomes Comms editors. Translators, a group a language, come
-from `home.translators`, since languages are added without a migration. Rights over organisations are given by the partners app.
+from `home.translator_groups`, since languages are added without a migration. Rights over organisations are given by the partners app.
 """
 
 from django.db import migrations

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from home.models.base import BasePage
-from home.models.terms import Tone
+from home.models.base_page import BasePage
+from home.models.term import Tone
 from home.structured_data import Thing, absolute, organisation, website
 from languages.switcher import address_in
 
@@ -77,7 +77,7 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add where the two buttons lead in the reader's language, and the strands."""
-        from home.links import link_targets
+        from home.localised_links import link_targets
         from home.strands import strand_entries
 
         context = super().get_context(request, *args, **kwargs)

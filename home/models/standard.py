@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import BodyBlock
-from home.models.base import BasePage, PicturePlacement
+from home.models.base_page import BasePage, PicturePlacement
 
 
 class StandardPage(PicturePlacement, BasePage):

@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.blocks import BodyBlock, EventsBlock, StepsStreamBlock
-from home.models.base import BasePage, PicturePlacement
+from home.models.base_page import BasePage, PicturePlacement
 
 
 class StrandPage(PicturePlacement, BasePage):

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from home.models.pictures import Picture, PictureRendition
+from home.models.picture import Picture, PictureRendition
 from home.renditions import SHAPES
 
 register = template.Library()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from home.models.base import BasePage
+from home.models.base_page import BasePage
 from home.seo import Head, head_of
 
 register = template.Library()

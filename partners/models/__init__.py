@@ -4,7 +4,7 @@ from partners.models.applications import Application
 from partners.models.invitation import Invitation
 from partners.models.membership import Membership
 from partners.models.organisation import Organisation, OrganisationRegion, Sector
-from partners.models.pages import DirectoryPage, JoinPage, PartnerPage
+from partners.models.partner_pages import DirectoryPage, JoinPage, PartnerPage
 from partners.models.pledge import Pledge
 
 __all__ = [

@@ -19,7 +19,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
     def public(self) -> PledgeQuerySet:
         """Those of organisations that take part now and have a live profile, and that have not lapsed."""
-        from partners.models.pages import PartnerPage  # that module imports this one
+        from partners.models.partner_pages import PartnerPage  # that module imports this one
 
         profiles = PartnerPage.objects.live().filter(organisation=models.OuterRef("organisation"))
         active = self.filter(models.Exists(profiles), organisation__standing=Organisation.Standing.ACTIVE)

@@ -20,9 +20,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from partners.models import Invitation, Membership, Organisation
 from partners.permissions import may_manage_members
-from partners.team.changes import TeamError
 from partners.team.log import note
-from upkeep.letters import post_letter_to, site_address
+from partners.team.membership_changes import TeamError
+from upkeep.emails import post_letter_to, site_address
 
 if TYPE_CHECKING:
     from partners.permissions import Person

@@ -14,10 +14,10 @@ from accounts.forms import Problem, problems_of
 from partners.desk_access import member_required
 from partners.models import Invitation, Membership
 from partners.permissions import may_manage_members
-from partners.team.changes import Role, TeamError, change_role, hand_over, leave, remove
 from partners.team.forms import InviteForm
 from partners.team.inviting import invite, send_again, withdraw
 from partners.team.log import lines_about
+from partners.team.membership_changes import Role, TeamError, change_role, hand_over, leave, remove
 
 DONE = ("invited", "sent", "withdrawn", "removed", "changed", "handed-over")
 """What the page may say has just been done."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from modelsearch.query import And, Or, Phrase, PlainText, SearchQuery
 
-from search.terms import MAX_TERMS
+from search.query_terms import MAX_TERMS
 
 
 class Unsupported(Exception):  # noqa: N818  # an answer to the caller, not a fault

@@ -16,7 +16,7 @@ from search import vocabulary
 from search.backends.entries import Entry, entry_of
 from search.backends.expressions import Grammar, Unsupported
 from search.backends.hits import Found, has_integer_key, joined
-from search.terms import as_typed
+from search.query_terms import as_typed
 
 IndexEntry = get_app_config().get_model("IndexEntry", require_ready=False)
 _TYPE_OF_PAGE = Page._meta.get_field("content_type")

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from accounts import account_views as own
-from accounts import moving_views, views
+from accounts import email_change_views, views
 from delivery.origin import same_origin_required
 
 View = Callable[..., Any]
@@ -63,8 +63,8 @@ urlpatterns = [
     open_page("sign-in/closed/", AccountInactiveView.as_view(template_name="account/closed.html"), "account_inactive"),
     open_page("sign-out/", own.SignOutView.as_view(), "account_logout"),
     own_page("account/", own.account, "account"),
-    own_page("account/address/", moving_views.NewAddressView.as_view(), "account_new_address"),
-    own_page("account/address/code/", moving_views.NewAddressCodeView.as_view(), "account_new_address_code"),
+    own_page("account/address/", email_change_views.NewAddressView.as_view(), "account_new_address"),
+    own_page("account/address/code/", email_change_views.NewAddressCodeView.as_view(), "account_new_address_code"),
     own_page("account/password/", own.OtherPasswordView.as_view(), "account_change_password"),
     own_page("account/password/new/", own.NewPasswordView.as_view(), "account_set_password"),
     own_page("account/again/password/", own.PasswordAgainView.as_view(), "account_reauthenticate"),

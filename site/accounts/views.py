@@ -15,11 +15,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.adapters import TOO_MANY, landing
-from accounts.addresses import sign_in_address
 from accounts.attempts import ATTEMPTS, LETTERS_TO_ONE_NETWORK, admit, admit_attempt, count_failure
 from accounts.forms import CodeForm, PasswordForm, Problem, SecondStepForm, SignInForm, problems_of
+from accounts.sign_in_addresses import sign_in_address
 from delivery.networks import client_network
-from upkeep.letters import post_letter_to
+from upkeep.emails import post_letter_to
 
 
 class Told:

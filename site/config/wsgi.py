@@ -35,7 +35,7 @@ if settings.OUTBOX_IN_PROCESS:
     thread.begin()
 
 if settings.PAGE_MEMORY:
-    from delivery.memory.wsgi import PageMemory  # reads models, too
+    from delivery.memory.wsgi_layer import PageMemory  # reads models, too
 
     application = PageMemory(application)
 

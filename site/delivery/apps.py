@@ -15,13 +15,13 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         """Have every change to what pages show recorded, whatever process makes it, and spreadsheets written without formulas."""
-        from delivery.memory import changes
+        from delivery.memory import page_changes
 
         if apps.is_installed("wagtail.admin"):
             from delivery.spreadsheets import write_plain_cells
 
             write_plain_cells()
         if settings.RECORD_PAGE_CHANGES:
-            connection_created.connect(changes.watch_connection, dispatch_uid="delivery.watch_connection")
-            pre_migrate.connect(changes.pause_recording, sender=self, dispatch_uid="delivery.pause_recording")
-            post_migrate.connect(changes.resume_recording, sender=self, dispatch_uid="delivery.resume_recording")
+            connection_created.connect(page_changes.watch_connection, dispatch_uid="delivery.watch_connection")
+            pre_migrate.connect(page_changes.pause_recording, sender=self, dispatch_uid="delivery.pause_recording")
+            post_migrate.connect(page_changes.resume_recording, sender=self, dispatch_uid="delivery.resume_recording")

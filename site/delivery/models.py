@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class PageChange(models.Model):
     """One transaction that changed what pages show: written inside it, so that it is there exactly when the change is.
 
-    The rows are counted and summed by whoever remembers pages; old ones are thrown away. See `delivery.memory.changes`.
+    The rows are counted and summed by whoever remembers pages; old ones are thrown away. See `delivery.memory.page_changes`.
     """
 
     made = models.DateTimeField(auto_now_add=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from delivery.memory.kept import kept
+from delivery.memory.process_cache import kept
 
 
 def site_of(request: HttpRequest) -> Site | None:

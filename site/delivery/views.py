@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from delivery.limits import TOO_LARGE
+from delivery.request_limits import TOO_LARGE
 from delivery.unavailable import unavailable
 from delivery.watching.readiness import is_ready
 

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 
 from languages.configured import DEFAULT_LANGUAGE
 from languages.locales import locale_code
-from languages.models.wording import Wording
+from languages.models.revision_text import Wording
 from languages.policy import Policy, default_policy, language_order, page_type_of, policies
 
 

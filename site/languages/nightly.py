@@ -7,9 +7,9 @@ import logging
 from django.db import transaction
 
 from languages.checking import findings
+from languages.emails import post_digests
 from languages.gate.release import look_again
-from languages.letters import post_digests
-from languages.standings import refresh_all
+from languages.status_rows import refresh_all
 from upkeep.nightly import every_night
 from upkeep.outbox.handlers import Payload
 

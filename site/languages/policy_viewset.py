@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from languages.configured import LANGUAGES, language_choices
 from languages.gate.release import look_again
 from languages.models import PublicationPolicy
-from languages.report.rows import type_name
+from languages.report.report_rows import type_name
 from upkeep.outbox.posting import post
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from languages.families import Family, families_of
-from languages.models.wording import Kind, Wording
-from languages.words import Words, words_of
+from languages.models.revision_text import Kind, Wording
+from languages.translatable_words import Words, words_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -181,6 +181,6 @@ def _source_wording(page: Page, revision: Revision | None) -> Wording:
 
 
 def _refresh(page: Page) -> None:
-    from languages.standings import refresh
+    from languages.status_rows import refresh
 
     refresh([page.translation_key])

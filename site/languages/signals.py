@@ -12,11 +12,11 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from languages.gate.action import require_open
-from languages.gate.leaving import HOME_DEPTH, move_translations, take_down_companions
 from languages.gate.release import look_again
+from languages.gate.unpublishing import HOME_DEPTH, move_translations, take_down_companions
 from languages.models import PublicationPolicy
 from languages.policy import ensure_policies
-from languages.standings import refresh
+from languages.status_rows import refresh
 from upkeep.outbox.posting import post
 
 

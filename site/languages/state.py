@@ -2,7 +2,7 @@
 
 A translation follows the *reference*: the version of the original that is approved and waits, else the one readers see, else
 the latest draft of a page that is not live yet. It is up to date when it was made from words with the same basis (see
-`languages.models.wording`).
+`languages.models.revision_text`).
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from uuid import UUID
 from wagtail.models import Page
 
 from languages.families import Family, approved_at, families_of
-from languages.models.standing import State
-from languages.models.wording import Kind, Wording
+from languages.models.revision_text import Kind, Wording
+from languages.models.translation_status import State
 from languages.recording import mark_minor, record_translation
-from languages.words import lacking_words
+from languages.translatable_words import lacking_words
 
 __all__ = ["Kind", "PageState", "Source", "State", "mark_minor", "record_translation", "source_of", "states_of"]
 

@@ -12,5 +12,5 @@ class UpkeepConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the handlers of the outbox and of signals known."""
-        from upkeep import at_once, forgetting, nightly  # noqa: F401  # importing a module registers its handlers
-        from upkeep.outbox import mail  # noqa: F401  # imported for what it registers
+        from upkeep import at_once, nightly, vacuum  # noqa: F401  # importing a module registers its handlers
+        from upkeep.outbox import email_delivery  # noqa: F401  # imported for what it registers

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from upkeep.outbox.patience import LONGEST_WAIT
+from upkeep.outbox.backoff import LONGEST_WAIT
 
 
 class EffectQuerySet(models.QuerySet["Effect"]):

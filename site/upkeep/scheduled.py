@@ -22,7 +22,7 @@ from wagtail.models import Page, Revision
 class Outcome:
     """What was done: `event` is published, waiting, unpublished or failed; `error` says why it failed.
 
-    Waiting: its time has come, and the gate keeps it until its translations are there (`languages.gate.door`).
+    Waiting: its time has come, and the gate keeps it until its translations are there (`languages.gate.publish`).
     """
 
     event: str

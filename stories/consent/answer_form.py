@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partners.form_fields import OneLineField
-from stories.consent.records import Said
-from stories.consent.wording import Wording
+from stories.consent.consent_records import Said
+from stories.consent.consent_wording import Wording
 from stories.models import PrivateLink
 from stories.models.consent import Giver
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 
 from languages.locales import locale_code
-from stories.consent import wording
+from stories.consent import consent_wording
 from stories.models import Appearance, Consent, PrivateLink, StoryPage, Withdrawal
 from stories.plain import paragraphs
 
@@ -69,7 +69,7 @@ def _about(link: PrivateLink, appearances: list[Appearance], pages: list[StoryPa
         in_words=any(one.picture_id is None for one in appearances),
         is_live=any(one.live for one in pages),
         answered=standing.given_at if standing else None,
-        purposes=[name for name in wording.PURPOSES if standing and getattr(standing, f"for_{name}")],
+        purposes=[name for name in consent_wording.PURPOSES if standing and getattr(standing, f"for_{name}")],
         withdrawn=withdrawal.at if withdrawal else None,
     )
 

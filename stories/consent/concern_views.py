@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from delivery.networks import client_network
 from delivery.origin import same_origin_required
 from languages.configured import DEFAULT_LANGUAGE
+from partners.application_limits import TooManyError
 from partners.form_fields import AddressField
 from partners.joining import Problem
-from partners.limits import TooManyError
 from stories.consent import concerns
 from stories.consent.privacy import kept_private
 from stories.desk.tidying import tidied

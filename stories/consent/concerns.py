@@ -16,9 +16,9 @@ from django.utils.translation import override
 
 from delivery.floods import is_flood
 from languages.configured import DEFAULT_LANGUAGE
-from partners.limits import TooManyError
-from stories.consent import events
-from stories.consent.letters import default_settings, post_in
+from partners.application_limits import TooManyError
+from stories.consent import partner_notices
+from stories.consent.emails import default_settings, post_in
 from stories.consent.withdrawing import take_down
 from stories.models import Concern, StoryPage
 
@@ -60,7 +60,7 @@ def report(page: StoryPage, *, text: str, email: str, language: str, network: st
         _check_limits(network)
         concern = Concern.objects.create(fingerprint=fingerprint, **values)
         _tell(concern)
-        events.concern_reported(concern)
+        partner_notices.concern_reported(concern)
     return concern
 
 
@@ -107,7 +107,7 @@ def hide(concern: Concern) -> None:
         if not changed.update(state=State.HIDDEN, hidden_at=timezone.now()):
             return
         take_down(list(StoryPage.objects.filter(translation_key=concern.story_key)))
-        events.story_hidden(concern)
+        partner_notices.story_hidden(concern)
 
 
 def close(concern: Concern, user: User) -> None:
@@ -116,4 +116,4 @@ def close(concern: Concern, user: User) -> None:
         values = {"state": State.CLOSED, "closed_at": timezone.now(), "closed_by": user}
         was_hidden = concern.state == State.HIDDEN
         if Concern.objects.filter(pk=concern.pk).open().update(**values) and was_hidden:
-            events.story_shown_again(concern)
+            partner_notices.story_shown_again(concern)

@@ -1,7 +1,7 @@
 """Erasing a withdrawn story for good: files, pages, drafts, logs, translations, people, and the words search learnt from it.
 
 The files go first: while their rows are there, whoever takes over after a kill still knows their names. Then one transaction
-removes all rows. At last the database file itself is made to forget (`upkeep.forgetting`). All of it may be done twice.
+removes all rows. At last the database file itself is made to forget (`upkeep.vacuum`). All of it may be done twice.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from stories.models import Consent, Withdrawal
 from stories.models.consent import Decider, evidence_storage
 from upkeep import erasures
 from upkeep.erasures import replays
-from upkeep.forgetting import forget, post_forgetting
 from upkeep.outbox.handlers import Payload, carries_out
+from upkeep.vacuum import forget, post_forgetting
 
 words_erased = Signal()
 """Sent in the transaction that erased a story, with `texts`: the words it had, by language code."""

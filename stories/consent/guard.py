@@ -14,7 +14,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate, pre_save
 from django.dispatch import receiver
 
-from stories.consent.obstacles import require_consent
+from stories.consent.consent_obstacles import require_consent
 from stories.models import StoryPage
 
 REFUSAL: Final = "A story cannot be live: nobody has said who can be recognised, or somebody has not agreed."

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from home.sanitising import RefusedPictureError, sanitised_upload
 from languages.configured import language_choices
 from partners.form_fields import AddressField, OneLineField
-from stories.consent.wording import PURPOSES, wording
+from stories.consent.consent_wording import PURPOSES, wording
 from stories.models import Submission
 from stories.models.consent import AgeBand, Giver
 

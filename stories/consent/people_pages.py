@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from home.models import Picture
 from partners.joining import Problem
 from partners.models import Organisation
-from stories.consent import records, rules
+from stories.consent import consent_records, rules
+from stories.consent.consent_records import Place, Said
 from stories.consent.people_forms import PersonForm
-from stories.consent.records import Place, Said
 from stories.models import Appearance, Consent, PeopleStatement, Person, StoryPage, Submission
 from stories.models.consent import Giver
 
@@ -46,7 +46,7 @@ class Asking:
         """The answer so far, a `Submission.People` or ''."""
         if self.submission is not None and self.submission.people_answer:
             return self.submission.people_answer
-        statement = records.statement_of(self.story)
+        statement = consent_records.statement_of(self.story)
         if statement is None or statement.answer == PeopleStatement.Answer.NOT_ASKED:
             return ""
         return People.NOBODY if statement.answer == PeopleStatement.Answer.NOBODY else People.UNDER_18
@@ -97,7 +97,7 @@ def keep_answer(asking: Asking, answer: str) -> None:
             return
         is_nobody = answer == People.NOBODY
         stated = PeopleStatement.Answer.NOBODY if is_nobody else PeopleStatement.Answer.LISTED
-        records.state(asking.story, stated, asking.user)
+        consent_records.state(asking.story, stated, asking.user)
 
 
 def keep_person(asking: Asking, form: PersonForm, person: Person | None) -> Person:
@@ -112,7 +112,7 @@ def keep_person(asking: Asking, form: PersonForm, person: Person | None) -> Pers
         named, seen = form.cleaned_data["is_named"], not form.cleaned_data["is_unseen"]
         keys = [*form.picture_ids(), *([None] if "words" in form.cleaned_data["places"] else [])]
         places = [Place(key, is_named=named, is_recognisable=seen or key is None) for key in keys]
-        records.appear(person, asking.story.translation_key, places)
+        consent_records.appear(person, asking.story.translation_key, places)
     return person
 
 
@@ -130,7 +130,7 @@ def keep_paper(asking: Asking, person: Person, data: dict[str, Any]) -> None:
                 given_at=given_at,
                 evidence=data["evidence"],
             )
-            records.record(person, asking.story.translation_key, said, asking.user)
+            consent_records.record(person, asking.story.translation_key, said, asking.user)
 
 
 @dataclass(frozen=True, slots=True)

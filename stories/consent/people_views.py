@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from stories.consent import links, rules
+from stories.consent import private_links, rules
+from stories.consent.consent_records import statement_of
 from stories.consent.people_forms import PaperForm, PeopleForm, PersonForm
 from stories.consent.people_pages import (
     Asking,
@@ -24,7 +25,6 @@ from stories.consent.people_pages import (
     problems,
     rows,
 )
-from stories.consent.records import statement_of
 from stories.consent.withdrawing import withdraw
 from stories.models import Consent, Person, StoryPage
 from stories.models.consent import Decider, Giver
@@ -138,7 +138,7 @@ def _show_person(
         missing=missing(appearances),
         consents=consents,
         givers=[
-            (giver, links.address_to_write_to(found, giver), links.last_made(found, giver))
+            (giver, private_links.address_to_write_to(found, giver), private_links.last_made(found, giver))
             for giver in rules.needed_givers(found)
         ],
         form=form,
@@ -156,14 +156,14 @@ def _giver(request: HttpRequest, found: Person) -> Giver:
 
 
 def _send(request: HttpRequest, asking: Asking, found: Person) -> HttpResponse:
-    sent = links.send_link(found, _giver(request, found), asking.user)
+    sent = private_links.send_link(found, _giver(request, found), asking.user)
     return _see(f"{asking.address('person', found.pk)}?sent={'yes' if sent else 'no'}")
 
 
 def _make_link(request: HttpRequest, asking: Asking, found: Person) -> HttpResponse:
     """Show a new link, this once: only its hash is kept."""
-    token = links.make_link(found, _giver(request, found), asking.user)
-    return _show_person(request, asking, found, link=links.address(token, found.language))
+    token = private_links.make_link(found, _giver(request, found), asking.user)
+    return _show_person(request, asking, found, link=private_links.address(token, found.language))
 
 
 def _paper(request: HttpRequest, asking: Asking, found: Person) -> HttpResponse:

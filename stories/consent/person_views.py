@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from delivery.origin import same_origin_required
 from languages.configured import DEFAULT_LANGUAGE
 from partners.joining import Problem
-from stories.consent import wording
+from stories.consent import consent_wording
 from stories.consent.answer_form import AnswerForm
 from stories.consent.asked import Asked, asked_of
-from stories.consent.links import link_with
+from stories.consent.consent_records import Said, record
 from stories.consent.privacy import kept_private
-from stories.consent.records import Said, record
+from stories.consent.private_links import link_with
 from stories.consent.withdrawing import withdraw
 from stories.models import PrivateLink, Withdrawal
 from stories.models.consent import Giver
@@ -52,7 +52,7 @@ def _problems(form: AnswerForm | None, key: str) -> list[Problem]:
 
 def _page(request: HttpRequest, link: PrivateLink, form: AnswerForm | None = None, key: str = "") -> HttpResponse:
     """Return the page with every story; `form` is what was sent about the one with `key` and is to be put right."""
-    words = wording.wording(_language())
+    words = consent_wording.wording(_language())
     stories = [(asked, form if str(asked.key) == key else None) for asked in asked_of(link, _language())]
     context = {
         "link": link,
@@ -79,7 +79,7 @@ def _answer(request: HttpRequest, link: PrivateLink, token: str) -> HttpResponse
     asked = _story(link, request.POST.get("story", ""))
     if asked.withdrawn:
         return _done(token, "")
-    words = wording.wording(_language())
+    words = consent_wording.wording(_language())
     if request.POST.get("answer") == "no":
         return _said_no(link, asked, Said(frozenset(), giver=link.holder, language=words.language), token)
     form = AnswerForm(link, words, request.POST)
@@ -112,7 +112,7 @@ def withdraw_story(request: HttpRequest, token: str, key: UUID) -> HttpResponse:
     link = _link(token)
     asked = _story(link, str(key))
     if request.method != "POST":
-        context: dict[str, Any] = {"asked": asked, "words": wording.wording(_language()), "token": token}
+        context: dict[str, Any] = {"asked": asked, "words": consent_wording.wording(_language()), "token": token}
         return kept_private(render(request, "stories/consent/withdraw.html", context))
     withdrawal = withdraw(key, by=link.holder, person=link.person)
     return kept_private(HttpResponseRedirect(reverse("stories:receipt", args=[withdrawal.receipt]), status=303))
@@ -122,12 +122,12 @@ def withdraw_story(request: HttpRequest, token: str, key: UUID) -> HttpResponse:
 def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
     """Say when a story was taken down and whether everything of it has been erased. It names nothing and nobody."""
     withdrawal = get_object_or_404(Withdrawal, receipt=receipt)
-    context = {"withdrawal": withdrawal, "words": wording.wording(_language())}
+    context = {"withdrawal": withdrawal, "words": consent_wording.wording(_language())}
     return kept_private(render(request, "stories/consent/receipt.html", context))
 
 
 @require_safe
 def printed_form(request: HttpRequest, who: str = "") -> HttpResponse:
     """Show the consent form to be printed and signed; with `who` "young" the one for people under 16."""
-    context = {"words": wording.wording(_language()), "is_young": who == "young"}
+    context = {"words": consent_wording.wording(_language()), "is_young": who == "young"}
     return render(request, "stories/consent/printed_form.html", context)

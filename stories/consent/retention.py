@@ -17,7 +17,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from partners.models import Application
-from stories.consent.links import send_link
+from stories.consent.private_links import send_link
 from stories.consent.rules import needed_givers
 from stories.consent.withdrawing import ERASE, hide_for_good, ledger_subject
 from stories.models import Appearance, Concern, Consent, Person, PublicStory, StoryPage, Submission, Withdrawal

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from stories.consent import people_views as views
-from stories.consent.people_doors import desk
+from stories.consent.decorators import desk
 
 app_name = "consent"
 

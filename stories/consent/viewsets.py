@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, Snippet
 
 from partners.viewsets import UnchosenViewSet
 from stories.consent.concerns import close, hide
-from stories.consent.obstacles import people_url
+from stories.consent.consent_obstacles import people_url
 from stories.consent.people_list import CONSENT_ENDS, PersonFilterSet, with_end_of_consent
 from stories.consent.permissions import may_ask_people, may_deal_with_concerns
 from stories.consent.privacy import kept_private

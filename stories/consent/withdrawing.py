@@ -13,8 +13,8 @@ from uuid import UUID
 from django.db import transaction
 from wagtail.models import Page, Revision
 
+from stories.consent.emails import send_receipt, tell_about_withdrawal
 from stories.consent.gone import remember_addresses
-from stories.consent.letters import send_receipt, tell_about_withdrawal
 from stories.models import Appearance, Consent, Person, StoryPage, Withdrawal
 from stories.models.consent import Decider
 from upkeep import erasures

@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import User
-from stories.desk import events
-from stories.desk.checks import warnings
+from stories.desk import listeners
+from stories.desk.completeness import warnings
+from stories.desk.story_values import Values
 from stories.desk.tidying import tidied, tidied_line
-from stories.desk.writing import Values
 from stories.models import Part, Submission, SubmissionNote
 
 
@@ -35,7 +35,7 @@ def keep_replies(submission: Submission, person: User, data: QueryDict) -> int:
         for note in replies:
             note.save()
             submission.notes.open().filter(field=note.field).update(answered_at=timezone.now())
-            events.note_answered(note)
+            listeners.note_answered(note)
     return len(replies)
 
 

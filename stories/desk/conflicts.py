@@ -11,12 +11,12 @@ from django.shortcuts import render
 
 from partners.models import Membership
 from stories.desk.forms import StoryForm, initial_of
-from stories.desk.keeping import seal
+from stories.desk.interrupted_forms import seal
 from stories.desk.merging import mark
-from stories.desk.pages import signed_in
 from stories.desk.presence import name_of
-from stories.desk.rows import title_of
+from stories.desk.responses import signed_in
 from stories.desk.saving import Saved
+from stories.desk.story_rows import title_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stories.desk.text import canonical
-from stories.desk.writing import Values
+from stories.desk.story_markdown import canonical
+from stories.desk.story_values import Values
 
 Marks = dict[str, str]
 

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 
 from accounts.models import User
-from stories.desk.patience import patient
+from stories.desk.retry_locked import patient
 from stories.models import Submission, SubmissionPresence
 
 HERE: Final = timedelta(minutes=2)

@@ -16,10 +16,10 @@ from wagtail.models import WorkflowState
 from accounts.models import User
 from languages.locales import locale_id
 from partners.models import Organisation, PartnerPage
-from stories.desk import events
+from stories.desk import listeners
 from stories.desk.forms import LineField, TextField
 from stories.desk.saving import LockedError
-from stories.desk.text import body_of, placed_in, text_of
+from stories.desk.story_markdown import body_of, placed_in, text_of
 
 _CONTROL: Final = {"class": "control"}
 
@@ -106,7 +106,7 @@ def send_profile(profile: Profile, person: User, values: dict[str, Any], seen: s
         _write(now, values)
         now.latest.save_revision(user=person, clean=False, log_action=True)
         _hand_over(now.page, person)
-        events.profile_sent(now.page, person)
+        listeners.profile_sent(now.page, person)
 
 
 def _write(profile: Profile, values: dict[str, Any]) -> None:

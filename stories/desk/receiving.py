@@ -19,19 +19,19 @@ from languages.configured import DEFAULT_LANGUAGE, is_configured
 from partners.models import Membership
 from stories.desk.access import submission_at
 from stories.desk.answers import keep_answers, keep_replies
-from stories.desk.checks import problems, unanswered
+from stories.desk.completeness import problems, unanswered
 from stories.desk.conflicts import show_conflicts
-from stories.desk.doorway import wants_json
+from stories.desk.decorators import wants_json
 from stories.desk.forms import StoryForm, seen_in
-from stories.desk.keeping import forget_form
+from stories.desk.interrupted_forms import forget_form
 from stories.desk.merging import mark, marks
-from stories.desk.pages import lead_to, own_address, show_form, show_locked, show_new
-from stories.desk.pictures import Refused, moving, removing, take_in
+from stories.desk.picture_uploads import Refused, moving, removing, take_in
 from stories.desk.presence import be_here, others_here
 from stories.desk.presenting import people_address, picture_rows
+from stories.desk.responses import lead_to, own_address, show_form, show_locked, show_new
 from stories.desk.saving import LockedError, Saved, begin, change, save
 from stories.desk.sending import send
-from stories.desk.writing import Values, pictures_of, read
+from stories.desk.story_values import Values, pictures_of, read
 from stories.models import Submission
 
 PICTURE_ACTION: Final = re.compile(r"(?P<what>up|down|remove)-(?P<key>\d{1,12})")

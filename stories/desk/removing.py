@@ -8,7 +8,7 @@ from wagtail.models import ReferenceIndex, Revision, WorkflowState
 
 from accounts.models import User
 from home.models import Picture
-from stories.desk import events
+from stories.desk import listeners
 from stories.desk.saving import LockedError
 from stories.desk.states import State, standing_of
 from stories.models import StoryPage, Submission, SubmissionPicture
@@ -68,4 +68,4 @@ def ask_taking_down(submission: Submission, person: User, why: str) -> None:
         if current.taking_down_asked is None:
             current.taking_down_asked, current.taking_down_reason = timezone.now(), why
             current.save(update_fields=["taking_down_asked", "taking_down_reason"])
-            events.taking_down_asked(current, person)
+            listeners.taking_down_asked(current, person)

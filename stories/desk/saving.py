@@ -14,10 +14,10 @@ from wagtail.models import Revision, TaskState
 from accounts.models import User
 from partners.models import Organisation
 from stories.desk.merging import Marks, merge
-from stories.desk.patience import patient
-from stories.desk.places import add_story, move_to_language
+from stories.desk.retry_locked import patient
 from stories.desk.states import standing_of
-from stories.desk.writing import Values, read, write
+from stories.desk.story_values import Values, read, write
+from stories.desk.tree_position import add_story, move_to_language
 from stories.models import StoryPage, Submission
 
 ONE_SITTING: Final = timedelta(minutes=10)

@@ -11,10 +11,10 @@ from django.utils.text import slugify
 from wagtail.models import WorkflowState
 
 from accounts.models import User
-from stories.consent.records import state, statement_of
-from stories.desk import events
-from stories.desk.patience import patient
+from stories.consent.consent_records import state, statement_of
+from stories.desk import listeners
 from stories.desk.presence import leave
+from stories.desk.retry_locked import patient
 from stories.desk.saving import LockedError, locked, store
 from stories.desk.states import State, standing_of
 from stories.models import PeopleStatement, StoryPage, Submission
@@ -58,11 +58,11 @@ def _state_people(submission: Submission, story: StoryPage, person: User) -> Non
 
 def _tell(submission: Submission, person: User, was: State, was_asked: bool) -> None:
     if was_asked:
-        events.story_resent(submission, person)
+        listeners.story_resent(submission, person)
     elif was == State.PUBLISHED:
-        events.changes_proposed(submission, person)
+        listeners.changes_proposed(submission, person)
     else:
-        events.story_sent(submission, person)
+        listeners.story_sent(submission, person)
 
 
 def _name_address(page: StoryPage, story: StoryPage) -> None:
@@ -94,4 +94,4 @@ def pull_back(submission: Submission, person: User) -> None:
         if not standing_of(current).is_with_editors:
             raise LockedError
         current.page.current_workflow_state.cancel(person)
-        events.story_pulled_back(current, person)
+        listeners.story_pulled_back(current, person)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from stories.desk.views.index import index
-from stories.desk.views.organisation import pledge, profile
 from stories.desk.views.preview import preview
+from stories.desk.views.profile_and_pledge import pledge, profile
 from stories.desk.views.steps import STEPS, step
 from stories.desk.views.story import new, story
 from stories.moderation.desk_views import corrections

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import stories.models.submission
-import stories.models.writing
+import stories.models.desk_work
 from django.conf import settings
 from django.db import migrations, models
 
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name='KeptForm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=stories.models.writing.new_token, editable=False, max_length=40, unique=True)),
+                ('token', models.CharField(default=stories.models.desk_work.new_token, editable=False, max_length=40, unique=True)),
                 ('fields', models.JSONField(default=dict)),
                 ('created', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -2,6 +2,7 @@
 
 from stories.models.concern import Concern
 from stories.models.consent import Appearance, Consent, PeopleStatement, Person, PrivateLink
+from stories.models.desk_work import KeptForm, SubmissionPresence
 from stories.models.index_page import FeaturedStory, StoryIndexPage
 from stories.models.moderation import Handling
 from stories.models.notes import Part, SubmissionNote
@@ -9,7 +10,6 @@ from stories.models.public_story import PublicStory
 from stories.models.story_page import StoryPage
 from stories.models.submission import Submission, SubmissionPicture
 from stories.models.withdrawal import GoneAddress, Withdrawal
-from stories.models.writing import KeptForm, SubmissionPresence
 
 __all__ = [
     "Appearance",

@@ -24,8 +24,8 @@ from home.models.workflow import OwnEditError
 from home.permissions import made_last_edit
 from stories.consent.withdrawing import take_down as unpublish
 from stories.models import Part, StoryPage, Submission, SubmissionNote
-from stories.moderation import letters
-from stories.moderation.corrections import came_from_editor
+from stories.moderation import emails
+from stories.moderation.editor_corrections import came_from_editor
 from stories.permissions import may_approve, may_ask_changes, may_take_down
 
 
@@ -117,7 +117,7 @@ def ask_for_changes(submission: Submission, person: User, seen: Seen, notes: Map
         said = write_notes(held.submission, person, notes, open_=True)
         held.act(person, "reject", "\n\n".join(note.text for note in said))
         came_from_editor(held.submission)
-        letters.changes_asked(held.submission, said)
+        emails.changes_asked(held.submission, said)
 
 
 def approve(
@@ -149,7 +149,7 @@ def approve(
         outcome = _outcome(held.page.pk, seen.revision)
         came_from_editor(held.submission)
         if was_live and outcome is Outcome.LIVE:
-            letters.changes_live(held.submission)
+            emails.changes_live(held.submission)
     return outcome
 
 
@@ -189,7 +189,7 @@ def decline(submission: Submission, person: User, seen: Seen, text: str) -> None
         if not held.page.first_published_at:
             Submission.objects.filter(pk=held.submission.pk).update(declined=timezone.now())
         came_from_editor(held.submission)
-        letters.declined(held.submission, text, is_live=held.page.live)
+        emails.declined(held.submission, text, is_live=held.page.live)
 
 
 def take_down(submission: Submission, person: User) -> bool:
@@ -205,7 +205,7 @@ def take_down(submission: Submission, person: User) -> bool:
             review.cancel(user=person)
         unpublish(live, person)
         came_from_editor(found)
-        letters.taken_down(found)
+        emails.taken_down(found)
     return True
 
 
@@ -218,7 +218,7 @@ def keep_live(submission: Submission, person: User, text: str) -> None:
         _require(may_take_down(person, found.page))
         asked = Submission.objects.filter(pk=found.pk).exclude(taking_down_asked=None)
         if asked.update(taking_down_asked=None, taking_down_reason="", version=F("version") + 1):
-            letters.kept_live(found, write_notes(found, person, {"": text}, open_=False))
+            emails.kept_live(found, write_notes(found, person, {"": text}, open_=False))
 
 
 def _require(is_allowed: bool) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from stories.models import Submission
-from upkeep.letters import languages_of
+from upkeep.emails import languages_of
 
 
 class Reason(models.TextChoices):

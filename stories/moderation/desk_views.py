@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from languages.configured import language_for
 from partners.models import Membership
 from stories.desk.access import submission_required
-from stories.desk.rows import title_of
+from stories.desk.story_rows import title_of
 from stories.models import Submission
-from stories.moderation.differences import corrections as corrections_of
+from stories.moderation.story_differences import corrections as corrections_of
 
 
 @require_safe

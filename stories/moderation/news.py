@@ -16,10 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from languages.configured import Language
-from stories.desk.rows import title_of
+from stories.desk.story_rows import title_of
 from stories.models import Submission
 from stories.moderation.readers import writers_of
-from upkeep.letters import post_letter_to, site_address
+from upkeep.emails import post_letter_to, site_address
 
 
 @dataclass(frozen=True, slots=True)

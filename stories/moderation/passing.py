@@ -15,13 +15,13 @@ from wagtail.blocks import StreamValue
 from accounts.models import User
 from home.models import Strand
 from partners.models import Organisation
-from stories.desk.places import add_story, index_for
 from stories.desk.saving import keep
-from stories.desk.text import body_of
-from stories.desk.writing import read, summary_of
+from stories.desk.story_markdown import body_of
+from stories.desk.story_values import read, summary_of
+from stories.desk.tree_position import add_story, index_for
 from stories.models import PublicStory, StoryPage, Submission, SubmissionNote
-from stories.moderation import public_letters
-from stories.moderation.corrections import came_from_editor
+from stories.moderation import public_emails
+from stories.moderation.editor_corrections import came_from_editor
 from stories.permissions import may_handle_public_stories
 
 State = PublicStory.State
@@ -63,8 +63,8 @@ def pass_on(story: PublicStory, organisation: Organisation, person: User) -> Sub
         submission = _submission(found, organisation, person)
         found.organisation = organisation
         _done(found, person, State.PASSED, submission.page)
-        public_letters.passed(found, organisation)
-        public_letters.tell_partner(submission)
+        public_emails.passed(found, organisation)
+        public_emails.tell_partner(submission)
     return submission
 
 
@@ -105,7 +105,7 @@ def take_up(story: PublicStory, person: User) -> StoryPage:
         found = _dealing(story, person)
         page = _draft(found, person)
         _done(found, person, State.TAKEN_UP, page)
-        public_letters.taken_up(found)
+        public_emails.taken_up(found)
     return page
 
 
@@ -135,4 +135,4 @@ def decline(story: PublicStory, person: User) -> None:
     with transaction.atomic():
         found = _dealing(story, person)
         _done(found, person, State.DECLINED)
-        public_letters.declined(found)
+        public_emails.declined(found)

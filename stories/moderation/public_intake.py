@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from delivery.floods import is_flood
-from partners.limits import TooManyError, one_at_a_time
+from partners.application_limits import TooManyError, one_at_a_time
 from stories.consent.retention import erase_unpublished
 from stories.consent.withdrawing import withdraw
 from stories.models import PublicStory
 from stories.models.consent import Decider
-from stories.moderation import public_letters
+from stories.moderation import public_emails
 
 A_MINUTE_OVERALL: Final = 20
 A_MINUTE_FROM_ONE_NETWORK: Final = 5
@@ -40,7 +40,7 @@ def take_in(fields: dict[str, Any], *, language: str, network: str) -> PublicSto
             return known
         _check_limits(fields["email"], network)
         story = PublicStory.objects.create(**fields, language=language, fingerprint=prints[0])
-        public_letters.received(story)
+        public_emails.received(story)
     return story
 
 

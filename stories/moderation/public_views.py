@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from delivery.networks import client_network
 from delivery.origin import same_origin_required
 from languages.configured import DEFAULT_LANGUAGE
-from partners.limits import TooManyError
+from partners.application_limits import TooManyError
 from stories.consent.privacy import kept_private
 from stories.models import PublicStory
 from stories.moderation.public_form import MAX_WORDS, TellForm

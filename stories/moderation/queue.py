@@ -23,8 +23,8 @@ from accounts.models import User
 from home.models import Strand
 from languages.configured import Language, language_choices, language_for
 from partners.models import Organisation
-from stories.desk.rows import title_of
 from stories.desk.states import Standing, standings
+from stories.desk.story_rows import title_of
 from stories.models import Submission
 from stories.moderation.agreements import Agreement, agreements
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from stories.desk.states import State, standings
 from stories.models import Handling, Submission
-from stories.moderation import letters
+from stories.moderation import emails
 from upkeep.nightly import every_night
 from upkeep.outbox.handlers import Payload
 
@@ -43,7 +43,7 @@ def remind(payload: Payload) -> None:
     for submission in forgotten_drafts(now):
         with transaction.atomic():
             Handling.objects.update_or_create(submission=submission, defaults={"reminded_of_draft": now})
-            letters.draft_waits(submission)
+            emails.draft_waits(submission)
     asked = list(unanswered(now))
     standing = standings(asked)
     for submission in asked:
@@ -51,4 +51,4 @@ def remind(payload: Payload) -> None:
         if newest is not None and standing[submission.pk].writing == State.CHANGES:
             with transaction.atomic():
                 Handling.objects.update_or_create(submission=submission, defaults={"reminded_of_notes": now})
-                letters.notes_wait(submission, newest)
+                emails.notes_wait(submission, newest)

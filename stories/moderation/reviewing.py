@@ -15,17 +15,17 @@ from home.models import Picture, PictureRendition, Strand
 from languages.configured import language_for
 from languages.gate.obstacles import obstacles_to
 from languages.models import ApprovedSet
-from stories.consent.obstacles import people_url
-from stories.desk.checks import warnings
-from stories.desk.pictures import THUMBNAIL
+from stories.consent.consent_obstacles import people_url
+from stories.desk.completeness import warnings
+from stories.desk.picture_uploads import THUMBNAIL
 from stories.desk.presence import name_of
 from stories.desk.states import standing_of
+from stories.desk.story_values import pictures_of, read
 from stories.desk.warnings import Warning
-from stories.desk.writing import pictures_of, read
 from stories.models import Part, StoryPage, Submission, SubmissionNote
 from stories.moderation.agreements import agreements
-from stories.moderation.differences import since_last_time, told
 from stories.moderation.forms import note_name
+from stories.moderation.story_differences import since_last_time, told
 from stories.permissions import may_approve, may_ask_changes, may_take_down
 
 

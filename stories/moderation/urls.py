@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stories.moderation.views.leaving import DeclineView, TakeDownView
+from stories.moderation.views.decline_and_take_down import DeclineView, TakeDownView
 from stories.moderation.views.queue import QueueView
 from stories.moderation.views.review import AssignView, PreviewView, ReviewView
 

@@ -8,7 +8,7 @@ from django import template
 
 from home.models import Strand
 from partners.models import Organisation
-from stories import featured, shelves
+from stories import featured, story_lists
 
 register = template.Library()
 
@@ -20,18 +20,18 @@ def featured_stories(context: dict[str, Any]) -> featured.Featured:
 
 
 @register.simple_tag(takes_context=True)
-def story_map(context: dict[str, Any]) -> shelves.StoryMap:
+def story_map(context: dict[str, Any]) -> story_lists.StoryMap:
     """Return the map of all stories: `places`, `total`, `url`."""
-    return shelves.story_map(context["request"])
+    return story_lists.story_map(context["request"])
 
 
 @register.simple_tag(takes_context=True)
-def strand_stories(context: dict[str, Any], strand: Strand, count: int = 2) -> shelves.Shelf:
+def strand_stories(context: dict[str, Any], strand: Strand, count: int = 2) -> story_lists.Shelf:
     """Return the newest stories of a strand: `stories`, `total`, `url`."""
-    return shelves.strand_shelf(context["request"], strand, count)
+    return story_lists.strand_shelf(context["request"], strand, count)
 
 
 @register.simple_tag(takes_context=True)
-def partner_stories(context: dict[str, Any], organisation: Organisation, count: int = 3) -> shelves.Shelf:
+def partner_stories(context: dict[str, Any], organisation: Organisation, count: int = 3) -> story_lists.Shelf:
     """Return the newest stories that credit an organisation: `stories`, `total`, `url`."""
-    return shelves.partner_shelf(context["request"], organisation, count)
+    return story_lists.partner_shelf(context["request"], organisation, count)

@@ -7,7 +7,7 @@ import re
 from django.core import mail
 from django.core.mail import EmailMessage
 
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 
 
 def letters() -> list[EmailMessage]:

@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from django.test import Client
 
-from accounts import moving
+from accounts import email_change
 from accounts.models import User
 from tests.accounts.letters import code_in, last_letter, letters
 from tests.factories import SmallSite
@@ -58,7 +58,7 @@ def test_third_wrong_code_ends_it(client: Client, nia: User) -> None:
 
 def test_code_ends_after_a_quarter_of_an_hour(client: Client, nia: User) -> None:
     code = ask(client)
-    with patch("accounts.moving.time.time", return_value=moving.time.time() + moving.SECONDS + 1):
+    with patch("accounts.email_change.time.time", return_value=email_change.time.time() + email_change.SECONDS + 1):
         assert client.post(CODE, {"code": code}).url == PAGE
     assert address_of(nia) == "nia@example.org"
 

@@ -15,11 +15,11 @@ class Unlimited(AppConfig):
 
     def ready(self) -> None:
         """Raise what a minute may bring."""
-        from partners import limits
+        from partners import application_limits
         from stories.consent import concerns
         from stories.moderation import public_intake
 
-        for module in (limits, concerns, public_intake):
+        for module in (application_limits, concerns, public_intake):
             for name in ("A_MINUTE_OVERALL", "A_MINUTE_FROM_ONE_NETWORK"):
                 assert isinstance(getattr(module, name), int)
                 setattr(module, name, MUCH)

@@ -10,10 +10,10 @@ from wsgiref.types import WSGIApplication
 import pytest
 from django.db import connection
 
-from delivery.memory import watcher, wsgi
-from delivery.memory.changes import record_statement
+from delivery.memory import watcher, wsgi_layer
 from delivery.memory.generation import Generation, generation
-from delivery.memory.wsgi import PageMemory
+from delivery.memory.page_changes import record_statement
+from delivery.memory.wsgi_layer import PageMemory
 
 MakeMemory = Callable[[WSGIApplication], PageMemory]
 
@@ -31,7 +31,7 @@ def shared(tmp_path: Path, settings, monkeypatch) -> Generation:
 @pytest.fixture
 def make_memory(shared: Generation, monkeypatch) -> MakeMemory:
     """A maker of memories in front of an application; each is a process of its own, without its thread."""
-    monkeypatch.setattr(wsgi, "look_and_leave", lambda: True)
+    monkeypatch.setattr(wsgi_layer, "look_and_leave", lambda: True)
     monkeypatch.setattr(watcher, "start", lambda turn: object())
     return PageMemory
 

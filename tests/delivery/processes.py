@@ -37,8 +37,8 @@ django.setup()
 from django.db import connection, models, transaction
 
 from delivery.memory import watcher
-from delivery.memory.changes import pause_recording, resume_recording
 from delivery.memory.generation import generation
+from delivery.memory.page_changes import pause_recording, resume_recording
 from delivery.models import PageChange
 
 

@@ -14,7 +14,7 @@ from environs import Env
 from requests import Response
 
 from config.services import front_settings
-from delivery.front import addresses
+from delivery.front import purged_addresses
 from delivery.front.purging import EVERYTHING, PurgeError, purge, purge_everything, purge_soon
 from delivery.front.seconds import until_the_second_ends
 from tests.factories import SmallSite, make_picture, make_story
@@ -163,7 +163,7 @@ def test_everything_is_dropped_once_however_often_it_was_asked_for(site_tree: Sm
     Effect.objects.filter(kind=EVERYTHING).first().delete()
     Effect.objects.filter(kind=EVERYTHING).first().delete()
     purge_everything({})
-    pages = [address for batch in addresses.of_all_pages() for address in batch]
+    pages = [address for batch in purged_addresses.of_all_pages() for address in batch]
     assert varnish.purged == pages
     assert len(pages) >= 8
 

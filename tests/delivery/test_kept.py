@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from delivery.memory import kept as module
+from delivery.memory import process_cache as module
 from delivery.memory.generation import Generation
-from delivery.memory.kept import LIMIT, begin_keeping, kept, stop_keeping
+from delivery.memory.process_cache import LIMIT, begin_keeping, kept, stop_keeping
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from django.core import mail
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from config.logs import logging_settings
-from delivery.logs import DiscreetEmailHandler, JsonFormatter
+from config.log_settings import logging_settings
+from delivery.log_format import DiscreetEmailHandler, JsonFormatter
 from delivery.request_ids import RequestIdMiddleware, current_request_id
 
 

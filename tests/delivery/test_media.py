@@ -15,16 +15,16 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, PageViewRestriction
 
 from accounts.models import User
-from delivery.media import seers
-from delivery.media.files import MediaFile, find
+from delivery.media import media_permissions
 from delivery.media.publicity import is_public
+from delivery.media.served_files import MediaFile, find
 from delivery.media.views import PRIVATE, PUBLIC
-from delivery.memory.changes import changes_pages
-from delivery.memory.kept import begin_keeping
+from delivery.memory.page_changes import changes_pages
+from delivery.memory.process_cache import begin_keeping
 from home import grants
 from home.models import Picture, StandardPage
 from home.social_cards import card_name
-from home.translators import ensure_translator_groups, translator_group_name
+from home.translator_groups import ensure_translator_groups, translator_group_name
 from languages.configured import language_for
 from partners.models import Organisation
 from tests.factories import SmallSite, let_go_alone, make_organisation, make_picture, make_standard_page, make_story
@@ -171,13 +171,15 @@ def test_translator_sees_what_may_be_translated(site_tree: SmallSite) -> None:
 
 
 @pytest.fixture
-def rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[seers.Rule], seers.Rule]]:
+def rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[media_permissions.Rule], media_permissions.Rule]]:
     """The registration of rules, undone after the test."""
-    monkeypatch.setattr(seers, "_rules", [])
-    return seers.lets_see
+    monkeypatch.setattr(media_permissions, "_rules", [])
+    return media_permissions.lets_see
 
 
-def test_other_rooms_may_let_somebody_in(db: None, client: Client, rules: Callable[[seers.Rule], seers.Rule]) -> None:
+def test_other_rooms_may_let_somebody_in(
+    db: None, client: Client, rules: Callable[[media_permissions.Rule], media_permissions.Rule]
+) -> None:
     ours, theirs = make_picture(), make_picture("blue")
     member = person()
     rules(lambda user, file: user == member and (file.kind, file.pk) == ("picture", ours.pk))
@@ -263,7 +265,7 @@ def test_that_a_file_is_public_is_kept_until_something_changes(
 ) -> None:
     picture = make_picture()
     story = make_story(site_tree.stories["en"], picture=picture, picture_decorative=True)
-    monkeypatch.setattr("delivery.memory.kept.connection", SimpleNamespace(in_atomic_block=False))
+    monkeypatch.setattr("delivery.memory.process_cache.connection", SimpleNamespace(in_atomic_block=False))
     begin_keeping()
     assert is_public(picture.file.name)
     with django_assert_num_queries(0):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from delivery.memory.encodings import preferred
-from delivery.memory.wsgi import PageMemory
+from delivery.memory.wsgi_layer import PageMemory
 from tests.delivery.asking import Application, ask
 
 HTML = "text/html; charset=utf-8"

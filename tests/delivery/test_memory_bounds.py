@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 from delivery.memory import page as page_module
+from delivery.memory.disk_store import Shelf, dumped, loaded
 from delivery.memory.keys import Key
 from delivery.memory.page import LIFE, STALE_LIFE, Limits, Page, seconds_to_midnight
 from delivery.memory.rendering import Answer
-from delivery.memory.shelf import Shelf, dumped, loaded
 from delivery.memory.store import Store
 from tests.delivery.asking import Application, ask
 

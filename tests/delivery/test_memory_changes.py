@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from accounts.models import User
 from delivery.memory import generation as generation_module
-from delivery.memory.changes import changes_pages, pause_recording, record_change, resume_recording
+from delivery.memory.page_changes import changes_pages, pause_recording, record_change, resume_recording
 from delivery.models import PageChange
 from home.models import Menu, MenuItem, SiteSettings, Theme
 from languages import locales

@@ -13,7 +13,7 @@ from django.db import close_old_connections
 from django.test import Client
 
 from accounts.models import User
-from delivery.memory.wsgi import PageMemory
+from delivery.memory.wsgi_layer import PageMemory
 from partners.models import Application, Membership, Organisation
 from stories.models import PublicStory
 from tests.delivery.asking import ask

@@ -14,7 +14,7 @@ from django.db import close_old_connections
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from delivery.memory.wsgi import PageMemory
+from delivery.memory.wsgi_layer import PageMemory
 from home.models import Menu, MenuItem, SiteSettings, Theme
 from partners.models import JoinPage, Pledge
 from stories.models import StoryPage

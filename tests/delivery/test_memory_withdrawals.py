@@ -14,7 +14,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
 from delivery.memory.generation import Generation
-from delivery.memory.wsgi import PageMemory
+from delivery.memory.wsgi_layer import PageMemory
 from stories.consent.withdrawing import withdraw
 from stories.models import Person, StoryPage
 from tests.delivery.asking import ask

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from demo.files import entries
+from demo.content_files import entries
 from home.models import HomePage, PeoplePage, StrandPage
 from home.regions import Region
 from partners.models import Organisation, PartnerPage

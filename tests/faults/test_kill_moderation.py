@@ -17,7 +17,7 @@ from tests.faults.killing import kill_before_every_write
 from tests.stories.desk.building import Desk
 from tests.stories.moderation.building import fresh, letters_to, make_editor, seen, sent_story
 from upkeep.models import Effect
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 
 pytestmark = [
     pytest.mark.usefixtures("refilled"),

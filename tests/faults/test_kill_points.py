@@ -20,8 +20,8 @@ from tests.faults.killing import kill_before_every_write, killed
 from tests.home import uploads
 from tests.home.building import Tree, build_tree, fresh, make_person, make_story, make_words, submit
 from upkeep.models import Effect
-from upkeep.outbox.mail import post_letter
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.email_delivery import post_letter
+from upkeep.outbox.worker import carry_out_due
 from upkeep.scheduled import run_due
 
 pytestmark = [

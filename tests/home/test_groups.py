@@ -11,7 +11,7 @@ from wagtail.models import GroupPagePermission, Locale, Page, Workflow
 
 from home import permissions
 from home.models import HomePage, ReviewTask
-from home.translators import ensure_translator_groups, translator_group_name
+from home.translator_groups import ensure_translator_groups, translator_group_name
 from languages.configured import LANGUAGES
 from tests.home.building import Tree, build_tree, make_person, make_story
 

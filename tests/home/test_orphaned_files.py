@@ -13,7 +13,7 @@ from django.core.files.storage import Storage, storages
 
 from home import orphaned_files
 from home.orphaned_files import TooManyOrphansError, forget_orphaned_files, named_files
-from stories.consent.records import Said, record
+from stories.consent.consent_records import Said, record
 from stories.models.consent import Consent
 from tests.factories import SmallSite, make_picture, make_story
 from tests.stories.people import make_person, put_into

@@ -172,7 +172,7 @@ def test_a_picture_saved_by_code_is_measured_after_it_is_stripped() -> None:
 @pytest.mark.django_db
 def test_a_sanitised_file_is_not_encoded_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     file = sanitised_upload(BytesIO(uploads.plain()), "x.jpg")
-    monkeypatch.setattr("home.models.pictures.sanitised_upload", lambda *args: pytest.fail("encoded again"))
+    monkeypatch.setattr("home.models.picture.sanitised_upload", lambda *args: pytest.fail("encoded again"))
     Picture(title="x", file=file).save()
     assert isinstance(file, SanitisedFile)
 

@@ -72,7 +72,7 @@ def look() -> Seen:
     from django.test import Client
     from django.utils import formats, translation
 
-    from home.translators import ensure_translator_groups
+    from home.translator_groups import ensure_translator_groups
     from tests.factories import build_site, make_story
 
     told = StringIO()

@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from languages.checking import findings
 from languages.models import Standing, Wording
-from languages.standings import refresh_all
 from languages.state import State
+from languages.status_rows import refresh_all
 from tests.factories import SmallSite, make_standard_page, make_story
 from tests.languages.gating import fresh, make_live
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from languages.gate.action import GatePassedByError
-from languages.gate.door import Verdict
+from languages.gate.publish import Verdict
 from languages.gate.release import look_again
 from languages.models import ApprovedRevision, ApprovedSet, Kind, PublicationPolicy, State
 from languages.state import record_translation, states_of

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from accounts.models import User
 from partners.approval import approve, decline
-from partners.mail import send_confirmation, send_way_back
+from partners.emails import send_confirmation, send_way_back
 from partners.models import Application, Membership
 from partners.team.inviting import invite
 from tests.accounts.letters import last_letter, letters

@@ -16,9 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from languages.letters import post_digests
+from languages.emails import post_digests
 from languages.models import Standing, State
-from languages.standings import refresh
+from languages.status_rows import refresh
 from tests.factories import SmallSite, make_organisation, make_partner_page, make_story
 from tests.home.building import make_person
 from tests.languages.gating import change, make_live

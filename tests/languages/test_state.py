@@ -11,8 +11,8 @@ from wagtail.models import Page
 from home.models import StandardPage
 from languages.gate.action import opened
 from languages.models import Kind, Standing, State, Wording
-from languages.standings import refresh, refresh_all
 from languages.state import PageState, mark_minor, record_translation, source_of, states_of
+from languages.status_rows import refresh, refresh_all
 from tests.factories import SmallSite, make_standard_page, make_story
 
 

@@ -11,9 +11,9 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from delivery.networks import client_network
+from partners.application_limits import TooManyError
 from partners.forms import JoinForm
 from partners.intake import take_in
-from partners.limits import TooManyError
 from partners.models import Application
 from tests.partners.building import Tree, make_application, make_strand
 from tests.partners.test_join_form import ALL_WELL, URL

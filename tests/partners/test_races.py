@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, connections
 
+from partners.application_limits import TooManyError
 from partners.approval import approve
 from partners.forms import JoinForm
 from partners.intake import take_in
-from partners.limits import TooManyError
 from partners.models import Application, Organisation
 from tests.partners.building import build_tree, make_application, make_strand
 from tests.partners.test_join_form import ALL_WELL

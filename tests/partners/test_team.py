@@ -14,9 +14,9 @@ from django.utils import timezone
 from accounts.models import User
 from partners.approval import approve
 from partners.models import Application, Invitation, Membership, Organisation
-from partners.team.changes import TeamError, change_role, hand_over, leave, remove
 from partners.team.inviting import OPEN_AT_ONCE, invite, send_again
 from partners.team.log import lines_about
+from partners.team.membership_changes import TeamError, change_role, hand_over, leave, remove
 from tests.accounts.letters import last_letter, letters
 from tests.factories import SmallSite, make_organisation
 

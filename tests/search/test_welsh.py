@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from search.extracts import mark
-from search.terms import MAX_TERMS, parse, sought, variants
+from search.query_terms import MAX_TERMS, parse, sought, variants
 from search.welsh.english import ENGLISH
 from search.welsh.lookalikes import FALSE_FRIENDS, LITTLE_WORDS, LOST_IN_LITTLE_WORDS
 from search.welsh.spellings import MAX_SPELLINGS, lost_radicals, spellings

@@ -7,8 +7,8 @@ from wagtail.search.query import And, Or, PlainText
 
 from search.backends.entries import FACTS
 from search.extracts import LENGTH, extract, mark
+from search.query_terms import MAX_LENGTH, MAX_TERMS, parse, sought, to_query, variants
 from search.spelling import distance, tolerance
-from search.terms import MAX_LENGTH, MAX_TERMS, parse, sought, to_query, variants
 from search.words import fold, folded_words, words
 
 

@@ -7,7 +7,7 @@ import time
 import pytest
 from django.test import Client
 
-from partners.limits import TooManyError
+from partners.application_limits import TooManyError
 from stories.consent import concerns
 from stories.models import Concern, PublicStory
 from stories.moderation import public_intake

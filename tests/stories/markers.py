@@ -18,11 +18,11 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from accounts.models import User
 from home.models import Picture
-from stories.consent.records import Place, Said, appear, record, state
+from stories.consent.consent_records import Place, Said, appear, record, state
 from stories.models import Concern, PeopleStatement, Person, StoryPage
 from stories.models.consent import evidence_storage
 from tests.factories import SmallSite, make_picture, make_story
-from upkeep.backup.media import names_in
+from upkeep.backup.media_copy import names_in
 
 MARKER = "zzyxqmark"
 

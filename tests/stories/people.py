@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stories.consent.records import Place, Said, appear, record, state
+from stories.consent.consent_records import Place, Said, appear, record, state
 from stories.models import PeopleStatement, Person, StoryPage
 
 YES = frozenset({"website"})

@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from languages.gate.obstacles import NotReadyError, obstacles_to
-from stories.consent.obstacles import consent_obstacles
-from stories.consent.records import Place, Said, record, state
+from stories.consent.consent_obstacles import consent_obstacles
+from stories.consent.consent_records import Place, Said, record, state
 from stories.consent.withdrawing import withdraw
 from stories.models import Appearance, Concern, Consent, PeopleStatement, StoryPage
 from stories.models.consent import AppendOnlyError

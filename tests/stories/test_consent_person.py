@@ -8,8 +8,8 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from stories.consent import wording
-from stories.consent.links import address, make_link, send_link
+from stories.consent import consent_wording
+from stories.consent.private_links import address, make_link, send_link
 from stories.models import Consent, Person, PrivateLink, StoryPage, Withdrawal
 from stories.models.consent import Giver
 from tests.factories import SmallSite, make_story
@@ -64,7 +64,7 @@ def test_saying_yes_is_recorded_with_its_words(story: StoryPage, client: Client)
     assert response.status_code == 303
     consent = Consent.objects.get()
     assert list(consent.purposes()) == ["website", "social"]
-    assert (consent.wording_version, consent.wording_language) == (wording.newest(), "cy")
+    assert (consent.wording_version, consent.wording_language) == (consent_wording.newest(), "cy")
     assert consent.asked_how == Consent.How.LINK
     assert client.get(response["Location"]).status_code == 200
 
@@ -126,7 +126,7 @@ def test_withdrawing_is_asked_once_and_done(site_tree: SmallSite, client: Client
     led = client.post(link, {"story": str(story.translation_key), "answer": "no"})["Location"]
     asked = client.get(led).content.decode()
     assert "You do not need to say why" in asked
-    assert wording.wording("en").copies in asked
+    assert consent_wording.wording("en").copies in asked
     assert StoryPage.objects.get(pk=story.pk).live, "opening the page withdraws nothing"
     receipt = client.post(led)["Location"]
     assert client.get(story.get_url()).status_code == 410
@@ -140,8 +140,8 @@ def test_withdrawing_is_asked_once_and_done(site_tree: SmallSite, client: Client
 def test_form_to_print_stands_in_every_language(site_tree: SmallSite, client: Client, language: str) -> None:
     for path in ("form", "form/young"):
         page = client.get(f"/{language}/consent/{path}/").content.decode()
-        assert wording.wording(language).language == language
-        assert wording.wording(language).website in page
+        assert consent_wording.wording(language).language == language
+        assert consent_wording.wording(language).website in page
 
 
 def test_link_is_written_in_the_persons_language_without_anything_typed(story: StoryPage) -> None:
@@ -159,7 +159,7 @@ def test_wording_that_was_agreed_to_is_never_changed() -> None:
     from hashlib import sha256
 
     sums = {
-        version: sha256((wording.FOLDER / f"{version}.toml").read_bytes()).hexdigest()[:16]
-        for version in wording.versions()
+        version: sha256((consent_wording.FOLDER / f"{version}.toml").read_bytes()).hexdigest()[:16]
+        for version in consent_wording.versions()
     }
     assert sums == {"2026-11": "786618b855bc36a3"}

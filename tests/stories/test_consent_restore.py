@@ -17,13 +17,13 @@ from stories.models.consent import evidence_storage
 from tests.factories import SmallSite
 from tests.stories.markers import MARKER, marked_story
 from tests.upkeep.test_backup_drill import Machine
-from upkeep.backup.media import names_in
-from upkeep.backup.retention import made_at
+from upkeep.backup.media_copy import names_in
+from upkeep.backup.rotation import made_at
 
 WITHDRAW = """
 from stories.consent.withdrawing import withdraw
 from stories.models import Person
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 person = Person.objects.get()
 withdraw(person.appearances.first().story_key, by="person", person=person)
 failed = [one for one in carry_out_due(seconds=120) if one.event != "carried out"]

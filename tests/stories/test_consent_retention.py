@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from partners.models import Application
-from stories.consent.records import Said, record
+from stories.consent.consent_records import Said, record
 from stories.consent.retention import carry_out
 from stories.models import Concern, Handling, Person, StoryPage, Submission
 from tests.factories import SmallSite, make_organisation, make_story

@@ -15,9 +15,9 @@ from accounts.models import User
 from home.models import Picture
 from home.social_cards import card_name, make_card
 from languages.recording import record_baselines
-from languages.standings import refresh
+from languages.status_rows import refresh
 from languages.translating.remembering import post_remembering, remember_all
-from stories.consent.records import Place, Said, record
+from stories.consent.consent_records import Place, Said, record
 from stories.consent.withdrawing import withdraw
 from stories.models import Consent, GoneAddress, Person, StoryPage, Withdrawal
 from stories.models.consent import evidence_storage
@@ -25,7 +25,7 @@ from tests.factories import SmallSite, make_picture, make_story
 from tests.stories.markers import MARKER, files_with, marked_story, tables_with
 from tests.stories.people import make_person, put_into
 from upkeep import erasures
-from upkeep.backup.media import names_in
+from upkeep.backup.media_copy import names_in
 from upkeep.models import Effect
 
 

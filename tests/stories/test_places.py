@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import override
 
-from stories.places import map_key, map_places
+from stories.tile_map import map_key, map_places
 
 
 @pytest.mark.parametrize(

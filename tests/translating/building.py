@@ -14,9 +14,9 @@ from wagtail.models import Locale, Page
 from accounts.models import User
 from home.models import StandardPage
 from languages.translating.rows import Row
-from languages.translating.sheet import Sheet
 from languages.translating.starting import start
-from languages.translating.working import job_of
+from languages.translating.worksheet import Sheet
+from languages.translating.workspace import job_of
 from tests.home.building import Tree
 
 TEXT = '<p>Bring a <b>chair</b> &amp; soup.</p><p>See <a href="https://example.org/en">the list</a>.</p>'

@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from languages.translating.differences import difference
 from languages.translating.glossary import mutated, uses
 from languages.translating.memory import suggestions_for
 from languages.translating.models import GlossaryTerm
+from languages.translating.word_differences import difference
 from tests.factories import make_picture
 from tests.home.building import Tree
 from tests.translating.building import BODY, Pair, change_english, make_pair, put_live, send, translate_all

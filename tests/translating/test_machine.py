@@ -14,8 +14,8 @@ from django.urls import resolve, reverse
 from delivery.atomic import AtomicEditingMiddleware
 from languages.models import Wording
 from languages.state import Kind
-from languages.translating.machine import services
-from languages.translating.machine.services import DeepL, LibreTranslate, ServiceError
+from languages.translating.machine import translation_services
+from languages.translating.machine.translation_services import DeepL, LibreTranslate, ServiceError
 from languages.translating.rows import RowState
 from tests.home.building import Tree, fresh
 from tests.translating.building import Pair, change_english, make_pair, send
@@ -104,7 +104,7 @@ def test_an_answer_with_broken_markup_is_left_out(tree: Tree, signed_in: SignIn,
 def test_a_service_that_fails_is_named_and_the_draft_is_saved(
     service: FakeService, words: str, pair: Pair, signed_in: SignIn, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services, "TIMEOUT", (0.3, 0.3))
+    monkeypatch.setattr(translation_services, "TIMEOUT", (0.3, 0.3))
     with serving(service):
         said = ask(signed_in("translator"), pair, settings, service.url, {"When": "Pryd"})
     assert words in said[0]

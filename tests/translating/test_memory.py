@@ -11,8 +11,8 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from languages.recording import record_baselines, record_translation
-from languages.standings import refresh
 from languages.state import Kind
+from languages.status_rows import refresh
 from languages.translating import memory
 from languages.translating.memory import Memory, suggestions_for
 from languages.translating.remembering import never_remembered, remember, remember_all

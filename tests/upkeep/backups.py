@@ -9,10 +9,10 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage
 
+from upkeep.backup.destinations import Folder, scratch
 from upkeep.backup.making import Site, make_backup
-from upkeep.backup.places import Folder, scratch
 from upkeep.backup.restoring import check_backup, put_back
-from upkeep.backup.sqlite import SQLite
+from upkeep.backup.sqlite_copy import SQLite
 
 KEY = "a key of thirty-two characters!!".replace(" ", "-")
 OTHER_KEY = "another key that is long enough too".replace(" ", "-")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from upkeep.outbox import handlers
 from upkeep.outbox.posting import post
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 
 KIND = "note"
 

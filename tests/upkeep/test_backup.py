@@ -28,13 +28,13 @@ from tests.upkeep.backups import (
     small_site,
     stored,
 )
-from upkeep.backup import archive, seal, sqlite
+from upkeep.backup import archive, seal, sqlite_copy
+from upkeep.backup.destinations import Folder, scratch
 from upkeep.backup.manifest import Content, Manifest, Rows, differing_tables
-from upkeep.backup.media import differing_files
-from upkeep.backup.places import Folder, scratch
+from upkeep.backup.media_copy import differing_files
 from upkeep.backup.refusal import RefusedError
 from upkeep.backup.restoring import check_backup, check_migrations, check_site
-from upkeep.backup.sqlite import SQLite
+from upkeep.backup.sqlite_copy import SQLite
 
 
 @pytest.fixture
@@ -220,7 +220,7 @@ def test_a_reader_sees_the_restored_database_without_opening_it_again(tmp_path: 
 def test_a_locked_database_is_not_waited_for_for_ever(
     tmp_path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite_copy, "BUSY_SECONDS", 0.1)
     writer = sqlite3.connect(tmp_path / "old/db.sqlite3", isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     writer.execute("DELETE FROM notes")

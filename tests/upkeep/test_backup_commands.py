@@ -20,9 +20,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from delivery.memory.generation import Generation
 from tests.upkeep.backups import FILES, KEY, empty_site, run_sql, small_site, stored
 from upkeep import erasures
-from upkeep.backup import configured, serving
+from upkeep.backup import backup_settings, serving
+from upkeep.backup.destinations import Folder
 from upkeep.backup.making import Site
-from upkeep.backup.places import Folder
 from upkeep.erasures import Erasure
 from upkeep.management.commands import restore
 
@@ -47,8 +47,8 @@ def use(settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         done.clear()
         settings.DATA_DIR = site.ledger.parent
         settings.ERASURE_LEDGER = site.ledger
-        monkeypatch.setattr(configured, "database", lambda: site.database)
-        monkeypatch.setattr(configured, "media", lambda: site.media)
+        monkeypatch.setattr(backup_settings, "database", lambda: site.database)
+        monkeypatch.setattr(backup_settings, "media", lambda: site.media)
 
     use.done = done  # type: ignore[attr-defined]
     return use
@@ -137,8 +137,8 @@ def test_backup_to_a_bucket_that_does_not_answer_fails(
             raise EndpointConnectionError(endpoint_url="https://bucket.example")
 
     use(small_site(tmp_path / "old"))
-    monkeypatch.setattr(configured, "storages", {"bucket": Away()})
-    monkeypatch.setattr(configured.settings, "BACKUP_STORAGE", "bucket")
+    monkeypatch.setattr(backup_settings, "storages", {"bucket": Away()})
+    monkeypatch.setattr(backup_settings.settings, "BACKUP_STORAGE", "bucket")
     with pytest.raises(CommandError, match=r"No backup was made in .*bucket\.example"):
         run("backup")
 

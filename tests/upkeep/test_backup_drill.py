@@ -14,7 +14,7 @@ from django.db import connection
 
 from tests.factories import SmallSite
 from tests.upkeep.backups import KEY
-from upkeep.backup.retention import made_at
+from upkeep.backup.rotation import made_at
 from upkeep.erasures import Erasure
 
 ROOT = Path(__file__).resolve().parents[2]

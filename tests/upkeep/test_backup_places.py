@@ -17,11 +17,11 @@ from django.core.files.storage import FileSystemStorage, InMemoryStorage, Storag
 
 from tests.upkeep.backups import FILES, KEY, backed_up, empty_site, restore, small_site, stored
 from upkeep.backup import archive
+from upkeep.backup.destinations import Folder, InStorage, scratch
 from upkeep.backup.making import make_backup, thin_out
-from upkeep.backup.places import Folder, InStorage, scratch
 from upkeep.backup.refusal import RefusedError
 from upkeep.backup.restoring import find
-from upkeep.backup.retention import Rule
+from upkeep.backup.rotation import Rule
 
 OLD = [f"together-2026010{day}T000000Z.tar" for day in range(1, 5)]
 

@@ -16,7 +16,7 @@ from psycopg import sql
 from tests.upkeep.backups import FILES, KEY, backed_up, fill, restore, storage_in, stored
 from upkeep.backup.databases import configured
 from upkeep.backup.making import Site
-from upkeep.backup.postgresql import PostgreSQL
+from upkeep.backup.postgresql_dump import PostgreSQL
 from upkeep.backup.refusal import RefusedError
 
 pytestmark = pytest.mark.postgresql

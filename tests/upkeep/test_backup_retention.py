@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from upkeep.backup.retention import Rule, made_at, name_for, superfluous
+from upkeep.backup.rotation import Rule, made_at, name_for, superfluous
 
 NEWEST = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)  # a Sunday
 

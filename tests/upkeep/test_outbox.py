@@ -14,13 +14,13 @@ from django.utils import timezone
 from tests.upkeep.effects import KIND, Clock, Notes, note, work
 from upkeep.models import Effect
 from upkeep.outbox import handlers
+from upkeep.outbox.backoff import CAP, LEASE, LONGEST_WAIT, MAX_ATTEMPTS, wait_after
+from upkeep.outbox.email_delivery import post_letter
 from upkeep.outbox.errors import describe
 from upkeep.outbox.handlers import UnknownKindError, carries_out, handler_for, slow_kinds
 from upkeep.outbox.leftovers import drop, forget_finished, hold_letters, oldest_due_age, try_again
-from upkeep.outbox.mail import post_letter
-from upkeep.outbox.patience import CAP, LEASE, LONGEST_WAIT, MAX_ATTEMPTS, wait_after
 from upkeep.outbox.posting import post
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 
 Capture = Callable[..., Any]
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ import pytest
 from django.db import connection
 
 from upkeep.models import Effect
-from upkeep.outbox.mail import post_letter
+from upkeep.outbox.email_delivery import post_letter
 
 ROOT = Path(__file__).resolve().parents[2]
 

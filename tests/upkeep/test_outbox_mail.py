@@ -23,7 +23,7 @@ from config.services import mail_settings
 from tests.home.building import build_tree, make_person, make_words, submit
 from tests.upkeep.effects import Clock, work
 from upkeep.models import Effect
-from upkeep.outbox.mail import OUTBOX_BACKEND, post_letter
+from upkeep.outbox.email_delivery import OUTBOX_BACKEND, post_letter
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.db.transaction import TransactionManagementError
 
 from tests.upkeep.effects import Notes, note, work
 from upkeep.models import Effect
-from upkeep.outbox.mail import post_letter
+from upkeep.outbox.email_delivery import post_letter
 from upkeep.outbox.posting import post
 
 pytestmark = [

@@ -29,7 +29,7 @@ if len(sys.argv) > 2:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", int(sys.argv[2]), 4
 
-from upkeep.outbox.mail import post_letter
+from upkeep.outbox.email_delivery import post_letter
 
 if __name__ == "__main__":
     began = time.monotonic()

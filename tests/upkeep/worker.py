@@ -26,7 +26,7 @@ django.setup()
 settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 settings.EMAIL_FILE_PATH = str(FOLDER / "letters")
 
-from upkeep.outbox import mail
+from upkeep.outbox import email_delivery
 from upkeep.outbox.handlers import _handlers, carries_out
 
 
@@ -51,7 +51,7 @@ def keep(payload: dict[str, Any]) -> None:
 def send_slowly(payload: dict[str, Any]) -> None:
     """Send a letter through a slow server."""
     time.sleep(0.05)
-    mail.send(payload)
+    email_delivery.send(payload)
 
 
 @carries_out("fall before")
@@ -59,13 +59,13 @@ def fall_before_the_letter(payload: dict[str, Any]) -> None:
     """Be killed before the letter leaves, the first time."""
     if first_time("fell-before"):
         os._exit(9)
-    mail.send(payload)
+    email_delivery.send(payload)
 
 
 @carries_out("fall after")
 def fall_after_the_letter(payload: dict[str, Any]) -> None:
     """Be killed once the letter has left and before that is written down, the first time."""
-    mail.send(payload)
+    email_delivery.send(payload)
     if first_time("fell-after"):
         os._exit(9)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from wagtail.images.models import Filter
 
-from demo.terms import READY, load_pictures, ready_name
+from demo.term_content import READY, load_pictures, ready_name
 from home import encoders
 from home.renditions import ALL_SPECS
 

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from demo.accounts import load_accounts, load_members
 from demo.consents import record_consents
-from demo.menus import load_menus, load_settings
+from demo.menu_content import load_menus, load_settings
 from demo.organisations import load_organisations
-from demo.pages import (
+from demo.page_content import (
     link_home_pages,
     load_home_pages,
     load_pages,
@@ -22,12 +22,12 @@ from demo.pages import (
 )
 from demo.stories import StoryLoader, feature_stories
 from demo.submissions import load_submissions
-from demo.terms import load_pictures, load_strands, load_themes
-from demo.translations import load_translators_work
+from demo.term_content import load_pictures, load_strands, load_themes
+from demo.translation_content import load_translators_work
 from demo.tree import Tree
 from demo.volume import add_partners, add_stories
 from home.models import Picture
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 
 
 class Command(BaseCommand):

@@ -23,7 +23,7 @@ from wagtail.models import Page, Site
 from languages.translations import home_pages
 from search.backends.quick import IndexEntry
 from search.queries import Search
-from search.terms import parse
+from search.query_terms import parse
 from search.words import folded_words
 
 SAMPLE = 400  # index entries read to find a rare and a common word

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from environs import Env
 
-from config.logs import logging_settings
+from config.log_settings import logging_settings
 from config.services import cache_settings, database_settings, front_settings, search_settings, storage_settings
 from languages.configured import DEFAULT_LANGUAGE
 from languages.configured import LANGUAGES as CONFIGURED_LANGUAGES
@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "delivery.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "delivery.headers.SecurityHeadersMiddleware",
-    "delivery.limits.BodyLimitMiddleware",
+    "delivery.request_limits.BodyLimitMiddleware",
     "delivery.ranges.RangeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -235,7 +235,7 @@ WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "home.review.publish_reviewed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "home.review_outcome.publish_reviewed"
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILADMIN_GLOBAL_EDIT_LOCK = True

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.logs import logging_settings
+from config.log_settings import logging_settings
 from config.services import mail_settings
 
 from .base import *  # noqa: F403  # settings modules are layered by importing the layer below

@@ -12,7 +12,7 @@ from django.db import transaction
 from wagtail.contrib.frontend_cache.backends.base import BaseBackend
 from wagtail.contrib.frontend_cache.utils import get_backends
 
-from delivery.front import addresses
+from delivery.front import purged_addresses
 from upkeep.models import Effect
 from upkeep.outbox.handlers import Payload, carries_out
 from upkeep.outbox.posting import post
@@ -42,7 +42,7 @@ def purge_soon(urls: Iterable[str] = (), files: Iterable[str] = (), *, everythin
 @carries_out(KIND)
 def purge(payload: Payload) -> None:
     """Drop the copies of some addresses; raises `PurgeError` where that failed."""
-    _purge([*payload["urls"], *addresses.of_hidden_files(payload["files"])])
+    _purge([*payload["urls"], *purged_addresses.of_hidden_files(payload["files"])])
 
 
 @carries_out(EVERYTHING)
@@ -54,7 +54,7 @@ def purge_everything(payload: Payload) -> None:
         if hasattr(backend, "cloudfront_distribution_id"):  # takes patterns, and counts one as one
             _purge([f"{settings.SITE_URL}/*"], backend)
             continue
-        for urls in addresses.of_all_pages():
+        for urls in purged_addresses.of_all_pages():
             _purge(urls, backend)
 
 

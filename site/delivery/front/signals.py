@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, pre_page_move
 
-from delivery.front.addresses import files_of, of_page
+from delivery.front.purged_addresses import files_of, of_page
 from delivery.front.purging import purge_soon
 
 

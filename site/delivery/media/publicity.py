@@ -14,8 +14,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from wagtail.models import Page, ReferenceIndex
 
-from delivery.media.files import MediaFile, find
-from delivery.memory.kept import kept
+from delivery.media.served_files import MediaFile, find
+from delivery.memory.process_cache import kept
 
 Shown = Callable[[], QuerySet[Any]]
 BATCH: Final = 500

@@ -14,9 +14,9 @@ from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve as serve_wagtail_document
 
 from delivery.front.seconds import for_this_second
-from delivery.media.files import MediaFile, find
+from delivery.media.media_permissions import may_see
 from delivery.media.publicity import is_public, is_shown
-from delivery.media.seers import may_see
+from delivery.media.served_files import MediaFile, find
 
 ONE_YEAR: Final = 365 * 24 * 3600
 PUBLIC: Final = f"public, max-age={ONE_YEAR}, immutable"

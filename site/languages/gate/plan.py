@@ -19,9 +19,9 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from languages.families import Family
-from languages.gate.lacks import lack
+from languages.gate.missing import lack
 from languages.gate.obstacles import Obstacle
-from languages.models.wording import Wording
+from languages.models.revision_text import Wording
 from languages.state import is_current
 
 if TYPE_CHECKING:

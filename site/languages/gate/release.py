@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from languages.gate.door import Verdict, publish
+from languages.gate.publish import Verdict, publish
 from languages.models import ApprovedRevision, ApprovedSet
 from upkeep.outbox.handlers import Payload, carries_out
 from upkeep.outbox.posting import post

@@ -15,9 +15,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from languages.addresses import edit_address, report_address, waiting_address
-from languages.gate.door import publish_anyway
-from languages.gate.telling import approval_of, missing_for
+from languages.admin_addresses import edit_address, report_address, waiting_address
+from languages.gate.outcome_messages import approval_of, missing_for
+from languages.gate.publish import publish_anyway
 from languages.gate.waiting import withdraw
 from languages.models import ApprovedRevision, Override
 from languages.permissions import may_override, may_see_waiting, may_withdraw

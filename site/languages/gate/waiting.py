@@ -13,7 +13,7 @@ from wagtail.models import Revision
 from languages.gate.obstacles import Obstacle
 from languages.models import ApprovedRevision, ApprovedSet
 from languages.policy import language_order
-from languages.standings import refresh
+from languages.status_rows import refresh
 from upkeep.outbox.posting import post
 
 if TYPE_CHECKING:

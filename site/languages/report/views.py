@@ -19,9 +19,9 @@ from delivery.spreadsheets import plain_cell
 from languages.configured import LANGUAGES, language_for
 from languages.models import ApprovedSet, Override, Standing, State
 from languages.permissions import may_see_report
-from languages.report.filters import StandingFilterSet
+from languages.report.filterset import StandingFilterSet
 from languages.report.forms import figures_of_forms
-from languages.report.rows import address_of, days_stale, language_name, type_name, who_has_it
+from languages.report.report_rows import address_of, days_stale, language_name, type_name, who_has_it
 from languages.report.subjects import Subject, names_of
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from languages.translating.rows import Row
 from languages.translating.saving import Typed
-from languages.translating.sheet import Sheet
+from languages.translating.worksheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from languages.translating.choices import chosen
+from languages.translating.overridable_values import chosen
 from languages.translating.rows import Row
 from languages.translating.saving import Typed, typed_words
-from languages.translating.sheet import Sheet
+from languages.translating.worksheet import Sheet
 
 WORDS, CONFIRMED, CHOICE, OUT = "w-", "ok-", "v-", "out-"
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from languages.translating.differences import Part, difference
 from languages.translating.glossary import Use, terms_in, uses
 from languages.translating.memory import Suggestion, suggestions_for
 from languages.translating.rows import OUTSTANDING, Choice, Row, RowState
 from languages.translating.saving import faults_of, shown_words
 from languages.translating.segments import plain
-from languages.translating.sheet import Sheet
+from languages.translating.word_differences import Part, difference
+from languages.translating.worksheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail_localize.models import String, StringTranslation
 
 from languages.translating.rows import OUTSTANDING, Row
-from languages.translating.sheet import Sheet
+from languages.translating.worksheet import Sheet
 
 NEAR = 0.75  # how alike words must be to be suggested; 1 is the same
 AT_MOST = 2  # suggestions for one text

@@ -13,7 +13,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from languages.translating.steady import raw_stream, stream_fields
+from languages.translating.block_ids import raw_stream, stream_fields
 
 Raw = list[dict[str, Any]]
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from languages.locales import locale_code
 from languages.translating.rows import Row, RowState
-from languages.translating.sheet import Sheet
+from languages.translating.worksheet import Sheet
 
 PAGE_HEADER = "X-Page"
 NOT_SURE = frozenset({RowState.CHECK, RowState.MACHINE})

@@ -12,7 +12,7 @@ from languages.translating.po import PAGE_HEADER, name_of
 from languages.translating.rows import Row, RowState
 from languages.translating.saving import Typed, faults_of
 from languages.translating.segments import tidy_html
-from languages.translating.sheet import Sheet
+from languages.translating.worksheet import Sheet
 
 LARGEST = 1_000_000  # bytes
 

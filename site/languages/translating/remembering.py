@@ -20,14 +20,14 @@ from wagtail.signals import page_published
 from wagtail_localize.models import StringTranslation
 
 from languages.families import Family, families_of
-from languages.gate.door import lock
+from languages.gate.publish import lock
 from languages.models import Standing, Wording
 from languages.state import is_current
-from languages.translating.choices import keep_choices, own_choices
-from languages.translating.records import Record, Recorder, Records, records_of
+from languages.translating.engine_records import Record, Recorder, Records, records_of
+from languages.translating.overridable_values import keep_choices, own_choices
 from languages.translating.rows import Row, RowState
-from languages.translating.sheet import Sheet, lay_out
 from languages.translating.sources import original_at
+from languages.translating.worksheet import Sheet, lay_out
 from upkeep.nightly import every_night
 from upkeep.outbox.handlers import Payload, carries_out
 from upkeep.outbox.posting import post

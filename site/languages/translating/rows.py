@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from languages.translating.places import Place
+from languages.translating.segment_labels import Place
 from languages.translating.segments import Segment, Variable
 
 

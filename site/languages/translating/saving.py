@@ -10,15 +10,15 @@ from django.utils.text import slugify
 from wagtail.models import Page, Revision
 
 from languages.state import Kind, record_translation
-from languages.translating.choices import keep_choices
+from languages.translating.assembling import compose
+from languages.translating.engine_records import Record, Recorder
 from languages.translating.faults import faults_in
 from languages.translating.models import Work
-from languages.translating.records import Record, Recorder
+from languages.translating.overridable_values import keep_choices
 from languages.translating.rows import Row, RowState
 from languages.translating.segments import from_plain, plain, tidy_html
-from languages.translating.sheet import Sheet
 from languages.translating.sources import Original
-from languages.translating.writing import compose
+from languages.translating.worksheet import Sheet
 
 if TYPE_CHECKING:
     from accounts.models import User

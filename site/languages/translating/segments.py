@@ -14,7 +14,7 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
-from languages.translating.steady import steady
+from languages.translating.block_ids import steady
 
 # An address is chosen, not translated: it has an input of its own.
 NOT_WORDS = {"slug"}

@@ -13,8 +13,8 @@ from wagtail.models import Page, WorkflowState
 
 from languages.state import Kind, record_translation
 from languages.translating.rows import RowState
-from languages.translating.sheet import Sheet
 from languages.translating.sources import Original
+from languages.translating.worksheet import Sheet
 
 if TYPE_CHECKING:
     from accounts.models import User

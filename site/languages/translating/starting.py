@@ -10,10 +10,10 @@ from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from languages.translating.assembling import compose
 from languages.translating.models import Work
 from languages.translating.segments import content_of
 from languages.translating.sources import original_at
-from languages.translating.writing import compose
 
 if TYPE_CHECKING:
     from accounts.models import User

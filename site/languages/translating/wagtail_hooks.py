@@ -17,8 +17,8 @@ from delivery.atomic import keeps_own_transactions
 from languages.translating.engine import take_away_views
 from languages.translating.permissions import may_see_languages
 from languages.translating.views.edit import EditView
-from languages.translating.views.files import ExportView, ImportView
 from languages.translating.views.overview import OverviewView, StartView
+from languages.translating.views.po_files import ExportView, ImportView
 from languages.translating.views.preview import PreviewView
 from languages.translating.viewsets import GlossaryViewSet
 

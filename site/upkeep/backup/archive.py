@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Final
 
-from upkeep.backup import media
+from upkeep.backup import media_copy
 from upkeep.backup.cipher import reading, writing
 from upkeep.backup.manifest import Content, Manifest
 from upkeep.backup.refusal import RefusedError
@@ -37,7 +37,7 @@ class _Hashing:
         return Content(self._size, self._digest.hexdigest())
 
 
-def write(path: Path, key: str, manifest: Manifest, plain: dict[str, Path], storages: media.Storages) -> None:
+def write(path: Path, key: str, manifest: Manifest, plain: dict[str, Path], storages: media_copy.Storages) -> None:
     """Write the new archive `path` and seal it.
 
     `plain` are the files beside the media, by their names in the archive; `manifest.files` is filled on the way, because a
@@ -47,7 +47,7 @@ def write(path: Path, key: str, manifest: Manifest, plain: dict[str, Path], stor
         for name, source in plain.items():
             with source.open("rb") as file:
                 manifest.files[name] = _add(tar, name, file, source.stat().st_size)
-        for name in media.members(storages):
+        for name in media_copy.members(storages):
             _add_media(tar, name, manifest, storages)
         text = manifest.to_json()
         _add(tar, MANIFEST, BytesIO(text), len(text))
@@ -63,9 +63,9 @@ def _add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int) -> Content
     return source.content
 
 
-def _add_media(tar: tarfile.TarFile, member: str, manifest: Manifest, storages: media.Storages) -> None:
+def _add_media(tar: tarfile.TarFile, member: str, manifest: Manifest, storages: media_copy.Storages) -> None:
     """Add one uploaded file; one that was deleted since the files were listed is not missed."""
-    storage, name = media.in_storage(storages, member)
+    storage, name = media_copy.in_storage(storages, member)
     try:
         file = storage.open(name)
     except FileNotFoundError:
@@ -112,8 +112,8 @@ def check(path: Path, key: str, into: Path) -> Manifest:
 def _read(name: str, file: IO[bytes], into: Path) -> Content:
     """Return the content of one file in the archive, and keep it in `into` unless it is media."""
     if name.startswith("media/"):
-        return media.content_of(file)
+        return media_copy.content_of(file)
     if Path(name).name != name:
         raise RefusedError(f"The backup has a file of an unknown kind: {name}")
     with (into / name).open("wb") as kept:
-        return media.content_of(file, kept)
+        return media_copy.content_of(file, kept)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from upkeep.backup.manifest import Contents
-from upkeep.backup.postgresql import PostgreSQL
+from upkeep.backup.postgresql_dump import PostgreSQL
 from upkeep.backup.refusal import RefusedError
-from upkeep.backup.sqlite import SQLite
+from upkeep.backup.sqlite_copy import SQLite
 
 
 class Database(Protocol):

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from upkeep.backup import archive
 from upkeep.backup.databases import Database
+from upkeep.backup.destinations import Place, scratch
 from upkeep.backup.manifest import Manifest
-from upkeep.backup.media import Storages
-from upkeep.backup.places import Place, scratch
+from upkeep.backup.media_copy import Storages
 from upkeep.backup.refusal import RefusedError
-from upkeep.backup.retention import Rule, name_for, superfluous
+from upkeep.backup.rotation import Rule, name_for, superfluous
 
 
 @dataclass(frozen=True, slots=True)

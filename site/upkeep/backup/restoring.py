@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from upkeep import erasures
-from upkeep.backup import archive, media
+from upkeep.backup import archive, media_copy
+from upkeep.backup.destinations import Place
 from upkeep.backup.making import Site
 from upkeep.backup.manifest import Manifest, differing_tables
-from upkeep.backup.places import Place
 from upkeep.backup.refusal import RefusedError
 
 Say = Callable[[str], None]
@@ -47,7 +47,7 @@ def check_backup(path: Path, site: Site, work: Path) -> Backup:
         )
     site.database.check_copy(unpacked / site.database.member)
     for member in manifest.media():
-        media.in_storage(site.media, member)
+        media_copy.in_storage(site.media, member)
     return Backup(path, manifest, unpacked)
 
 
@@ -57,7 +57,7 @@ def check_site(site: Site, *, force: bool) -> None:
         return
     if not site.database.is_empty():
         raise RefusedError("The database of this site is not empty. To replace it and all its files, add --force.")
-    if next(media.members(site.media), None) is not None:
+    if next(media_copy.members(site.media), None) is not None:
         raise RefusedError("This site has uploaded files. To replace them and the database, add --force.")
 
 
@@ -91,7 +91,7 @@ def put_back(site: Site, backup: Backup, say: Say) -> None:
     tables = backup.manifest.tables
     say(f"Database: {len(tables)} tables, {sum(rows.count for rows in tables.values())} rows, all as in the backup.")
     removed = _put_back_media(site, backup)
-    if wrong := media.differing_files(site.media, backup.manifest.media()):
+    if wrong := media_copy.differing_files(site.media, backup.manifest.media()):
         raise RefusedError(f"After the restore these files differ from the backup: {', '.join(wrong[:10])}")
     say(f"Files: {len(backup.manifest.media())}, all as in the backup; {removed} that it does not have were removed.")
     _put_back_ledger(site, backup, say)
@@ -100,11 +100,11 @@ def put_back(site: Site, backup: Backup, say: Say) -> None:
 def _put_back_media(site: Site, backup: Backup) -> int:
     """Store every file that is not there already; return how many were deleted that the backup does not have."""
     wanted = backup.manifest.media()
-    removed = media.remove_others(site.media, set(wanted))
+    removed = media_copy.remove_others(site.media, set(wanted))
     with archive.members(backup.path, site.key) as files:
         for name, file in files:
-            if name in wanted and media.stored_content(site.media, name) != wanted[name]:
-                media.put_back(site.media, name, file)
+            if name in wanted and media_copy.stored_content(site.media, name) != wanted[name]:
+                media_copy.put_back(site.media, name, file)
     return removed
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from delivery.memory.changes import record_change
 from delivery.memory.generation import generation
+from delivery.memory.page_changes import record_change
 from upkeep.backup.refusal import RefusedError
 
 

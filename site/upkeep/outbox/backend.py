@@ -14,7 +14,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, transaction
 
-from upkeep.outbox.mail import post_message
+from upkeep.outbox.email_delivery import post_message
 
 
 class OutboxBackend(BaseEmailBackend):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from upkeep.models import Effect, EffectQuerySet
-from upkeep.outbox.mail import MAIL
+from upkeep.outbox.email_delivery import MAIL
 from upkeep.outbox.posting import carry_out_soon
 
 KEEP_DONE: Final = timedelta(days=7)

@@ -9,7 +9,7 @@ from django.db.transaction import TransactionManagementError
 from upkeep.models import Effect
 from upkeep.outbox import thread
 from upkeep.outbox.handlers import Payload, handler_for
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 
 
 def post(kind: str, subject: str, payload: Payload, key: str = "") -> None:

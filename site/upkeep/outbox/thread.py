@@ -15,7 +15,7 @@ from typing import Final
 from django.db import connections
 
 from upkeep.outbox.handlers import slow_kinds
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 
 RETRY: Final = 60.0
 """Seconds between two looks while something has failed: retries are made where no worker runs, too."""

@@ -16,12 +16,12 @@ from accounts.models import User
 from partners.models import Membership
 from stories import permissions
 from stories.desk.access import submission_required
-from stories.desk.pages import lead_to, own_address, show_locked, signed_in
 from stories.desk.removing import ask_taking_down, delete, give_up_changes
-from stories.desk.rows import title_of
+from stories.desk.responses import lead_to, own_address, show_locked, signed_in
 from stories.desk.saving import LockedError
 from stories.desk.sending import pull_back
 from stories.desk.states import standing_of
+from stories.desk.story_rows import title_of
 from stories.desk.tidying import tidied
 from stories.models import Submission
 

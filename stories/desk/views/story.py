@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from partners.desk_access import member_required
 from partners.models import Membership
 from stories.desk.access import submission_required
-from stories.desk.doorway import words_kept
-from stories.desk.keeping import kept_form
-from stories.desk.pages import show_form, show_locked, show_new, signed_in
+from stories.desk.decorators import words_kept
+from stories.desk.interrupted_forms import kept_form
 from stories.desk.receiving import receive, receive_new
+from stories.desk.responses import show_form, show_locked, show_new, signed_in
 from stories.desk.states import standing_of
 from stories.models import Submission
 

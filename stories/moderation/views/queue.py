@@ -13,7 +13,7 @@ from home.admin.dashboard import row_of
 from partners.models import Application, PartnerPage
 from partners.permissions import may_read_applications
 from stories.moderation.queue import PAGE_LENGTH, queue, rows
-from stories.moderation.views.base import ModeratorsView
+from stories.moderation.views.review_view import ModeratorsView
 
 
 class QueueView(ModeratorsView):

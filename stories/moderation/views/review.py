@@ -23,7 +23,7 @@ from stories.moderation.forms import DateForm, Typed, number
 from stories.moderation.handling import assign, colleagues
 from stories.moderation.queue import neighbours
 from stories.moderation.reviewing import review_context, waits_for
-from stories.moderation.views.base import SubmissionView
+from stories.moderation.views.review_view import SubmissionView
 
 
 class ReviewView(SubmissionView):

@@ -15,7 +15,7 @@ from accounts.models import User
 from partners.models import Membership, Organisation
 from stories.desk.merging import marks
 from stories.desk.saving import begin, change
-from stories.desk.writing import Values, read
+from stories.desk.story_values import Values, read
 from stories.models import Submission
 from tests.factories import make_organisation, make_strand
 

@@ -17,7 +17,7 @@ from django.db import connections  # noqa: E402  # models can be imported only n
 
 from stories.desk.merging import marks  # noqa: E402  # the same
 from stories.desk.saving import save  # noqa: E402  # the same
-from stories.desk.writing import read  # noqa: E402  # the same
+from stories.desk.story_values import read  # noqa: E402  # the same
 from stories.models import Submission  # noqa: E402  # the same
 
 SAVES = 1

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from stories.desk.keeping import forget_kept_forms
+from stories.desk.interrupted_forms import forget_kept_forms
 from stories.models import KeptForm
 from tests.stories.desk.building import Desk, address, hidden, posted, values_of
 from upkeep.nightly import nightly_kinds

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from wagtail.models import Page, Revision, WorkflowState
 
-from stories.consent.obstacles import consent_obstacles
-from stories.consent.records import Place, appear
+from stories.consent.consent_obstacles import consent_obstacles
+from stories.consent.consent_records import Place, appear
 from stories.desk.answers import keep_replies
 from stories.desk.saving import LockedError
 from stories.desk.sending import pull_back, send

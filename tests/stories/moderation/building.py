@@ -11,7 +11,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import User
-from stories.consent.records import state
+from stories.consent.consent_records import state
 from stories.desk.sending import send
 from stories.models import PeopleStatement, StoryPage, Submission
 from stories.moderation.deciding import Seen

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from languages.translations import live_pages
 from stories.consent.withdrawing import withdraw
-from stories.desk import events
+from stories.desk import listeners
 from stories.models import Handling, Submission
-from stories.moderation import deciding, editors, reminding, telling
+from stories.moderation import deciding, editors, published_notices, reminding
 from tests.factories import make_story
 from tests.stories.desk.building import COMPLETE, Desk, make_member
 from tests.stories.moderation.building import fresh, letters_to, make_editor, seen, sent_story, words_of
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 
 pytestmark = pytest.mark.django_db
 
@@ -64,8 +64,8 @@ def test_everyone_who_wrote_is_told_and_nobody_twice(desk: Desk) -> None:
     other, never = make_member(desk.organisation, "Ash"), make_member(desk.organisation, "Never")
     submission.story().save_revision(user=other, clean=False)
     with transaction.atomic():
-        events.story_sent(fresh(submission), desk.person)
-        events.story_sent(fresh(submission), desk.person)
+        listeners.story_sent(fresh(submission), desk.person)
+        listeners.story_sent(fresh(submission), desk.person)
     deliver()
     assert (len(letters_to(other)), len(letters_to(never))) == (1, 0)
 
@@ -83,7 +83,7 @@ def test_story_on_the_site_is_told_with_its_addresses_once(desk: Desk) -> None:
     submission = sent_story(desk)
     deciding.approve(submission, make_editor(), seen(submission))
     deliver()
-    telling.tell({"key": str(submission.page.translation_key)})
+    published_notices.tell({"key": str(submission.page.translation_key)})
     deliver()
     live = [letter for letter in letters_to(desk.person) if "on the site" in letter.subject]
     assert len(live) == 1
@@ -96,7 +96,7 @@ def test_translation_is_told_later_with_its_own_address(desk: Desk, site_tree: o
     deliver()
     page = fresh(submission).page
     make_story(site_tree.stories["cy"], page, title="Cawl", slug="cawl")  # type: ignore[attr-defined]
-    telling.tell({"key": str(page.translation_key)})
+    published_notices.tell({"key": str(page.translation_key)})
     deliver()
     letter = letters_to(desk.person)[-1]
     assert "translated" in letter.subject
@@ -108,7 +108,7 @@ def test_taking_down_is_told_and_asking_for_it_reaches_editors(desk: Desk) -> No
     submission, moderator = sent_story(desk), make_editor()
     deciding.approve(submission, moderator, seen(submission))
     with transaction.atomic():
-        events.taking_down_asked(fresh(submission), desk.person)
+        listeners.taking_down_asked(fresh(submission), desk.person)
     deciding.take_down(fresh(submission), moderator)
     deliver()
     assert "taken down" in letters_to(desk.person)[-1].subject

@@ -14,7 +14,7 @@ from stories.moderation.passing import DealtWithError, MayNotPassError, decline,
 from tests.factories import SmallSite, make_organisation, make_strand
 from tests.stories.desk.building import make_member
 from tests.stories.moderation.building import letters_to, make_editor
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def test_declined_story_is_forgotten_after_its_time(site_tree: SmallSite, settin
 
     from django.utils import timezone
 
-    from stories.moderation.forgetting import forget_told
+    from stories.moderation.public_story_retention import forget_told
 
     story = told()
     decline(story, make_editor("editor"))

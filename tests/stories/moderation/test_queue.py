@@ -14,9 +14,9 @@ from stories.desk.saving import change
 from stories.desk.sending import send
 from stories.models import Submission
 from stories.moderation import deciding
-from stories.moderation.differences import corrections
 from stories.moderation.handling import assign
 from stories.moderation.queue import queue, rows
+from stories.moderation.story_differences import corrections
 from stories.permissions import may_moderate, may_read_public_stories
 from tests.factories import make_organisation, make_strand
 from tests.home.building import ROLES, make_person

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from delivery.front.purging import purge_soon
-from delivery.memory.changes import record_change
+from delivery.memory.page_changes import record_change
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from languages.recording import record_baselines
-from languages.standings import refresh_all
+from languages.status_rows import refresh_all
 from languages.translating.remembering import remember_all
 
 

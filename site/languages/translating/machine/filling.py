@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from languages.locales import locale_code
-from languages.translating.machine.services import Service, nonsense
+from languages.translating.machine.translation_services import Service, nonsense
 from languages.translating.rows import Row, RowState
 from languages.translating.saving import faults_of
 from languages.translating.segments import from_plain, plain, tidy_html
-from languages.translating.sheet import Sheet
+from languages.translating.worksheet import Sheet
 
 BATCH = 40  # texts in one question: DeepL takes 50
 

@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from languages.translating.machine.filling import fill
-from languages.translating.machine.services import ServiceError, configured_service
+from languages.translating.machine.translation_services import ServiceError, configured_service
 from languages.translating.saving import Typed, save
-from languages.translating.sheet import Sheet
-from languages.translating.views.base import JobView
-from languages.translating.working import Job
+from languages.translating.views.translation_view import JobView
+from languages.translating.worksheet import Sheet
+from languages.translating.workspace import Job
 
 
 class AsksMachine(JobView):

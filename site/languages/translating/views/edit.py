@@ -21,10 +21,10 @@ from languages.translating.form import Sent, read, words_in
 from languages.translating.permissions import may_send
 from languages.translating.saving import Typed, save
 from languages.translating.sending import complete, send
-from languages.translating.sheet import Sheet
 from languages.translating.views.asking import AsksMachine
-from languages.translating.views.sheet_context import sheet_context
-from languages.translating.working import Job, come_in, job_of
+from languages.translating.views.worksheet_context import sheet_context
+from languages.translating.worksheet import Sheet
+from languages.translating.workspace import Job, come_in, job_of
 
 
 class EditView(AsksMachine):

@@ -21,7 +21,7 @@ from languages.state import PageState, source_of, states_of
 from languages.translating.models import Work
 from languages.translating.permissions import may_see_languages, may_start, may_translate
 from languages.translating.starting import ParentNotTranslatedError, parent_in, start
-from languages.translating.views.base import TranslatorsView
+from languages.translating.views.translation_view import TranslatorsView
 
 
 @dataclass(frozen=True, slots=True)

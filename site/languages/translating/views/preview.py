@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from languages.translating.form import read
 from languages.translating.saving import composed
-from languages.translating.views.base import JobView
 from languages.translating.views.edit import number
+from languages.translating.views.translation_view import JobView
 
 
 class PreviewView(JobView):

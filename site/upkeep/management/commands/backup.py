@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from upkeep import erasures
-from upkeep.backup import configured
+from upkeep.backup import backup_settings
 from upkeep.backup.making import Site, make_backup, thin_out
-from upkeep.backup.retention import Rule
+from upkeep.backup.rotation import Rule
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare how many backups to keep."""
-        rule = configured.rule()
+        rule = backup_settings.rule()
         for name, count in (("daily", rule.daily), ("weekly", rule.weekly), ("monthly", rule.monthly)):
             parser.add_argument(f"--keep-{name}", type=int, default=count, help=f"{name} backups to keep: {count}")
 
@@ -31,14 +31,14 @@ class Command(BaseCommand):
         begun = time.monotonic()
         try:
             self._back_up(Rule(options["keep_daily"], options["keep_weekly"], options["keep_monthly"]))
-        except configured.FAILURES as error:
+        except backup_settings.FAILURES as error:
             raise CommandError(f"No backup was made in {settings.BACKUP_DIR}. {error}") from error
         self.stdout.write(f"Done in {time.monotonic() - begun:.1f} s.")
 
     def _back_up(self, rule: Rule) -> None:
-        place = configured.place()
-        site = Site(configured.database(), configured.media(), erasures.ledger(), configured.key())
-        made = make_backup(site, place, configured.folder())
+        place = backup_settings.place()
+        site = Site(backup_settings.database(), backup_settings.media(), erasures.ledger(), backup_settings.key())
+        made = make_backup(site, place, backup_settings.folder())
         rows = sum(rows.count for rows in made.manifest.tables.values())
         self.stdout.write(
             f"{made.name}: {len(made.manifest.tables)} tables, {rows} rows, {len(made.manifest.media())} files, "

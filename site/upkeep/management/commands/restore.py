@@ -15,9 +15,9 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
 from upkeep import erasures
-from upkeep.backup import configured
+from upkeep.backup import backup_settings
+from upkeep.backup.destinations import scratch
 from upkeep.backup.making import Site
-from upkeep.backup.places import scratch
 from upkeep.backup.restoring import (
     Backup,
     check_backup,
@@ -48,18 +48,18 @@ class Command(BaseCommand):
         begun = time.monotonic()
         self._touched = False
         try:
-            with scratch(configured.folder()) as work:
+            with scratch(backup_settings.folder()) as work:
                 self._restore(backup, work, force=force, verify_only=verify_only)
-        except configured.FAILURES as error:
+        except backup_settings.FAILURES as error:
             after = "The site is not whole: do not serve it." if self._touched else "Nothing was touched."
             raise CommandError(f"{error} {after}") from error
         self.stdout.write(f"Done in {time.monotonic() - begun:.1f} s.")
 
     def _restore(self, name: str, work: Path, *, force: bool, verify_only: bool) -> None:
-        site = Site(configured.database(), configured.media(), erasures.ledger(), configured.key())
+        site = Site(backup_settings.database(), backup_settings.media(), erasures.ledger(), backup_settings.key())
         if not verify_only:
             check_site(site, force=force)
-        found = check_backup(find(name, configured.place(), work), site, work)
+        found = check_backup(find(name, backup_settings.place(), work), site, work)
         self.stdout.write(f"{found.path.name} is whole: {len(found.manifest.files)} files, made {found.manifest.made}.")
         if not verify_only:
             check_migrations(found.manifest, known_migrations())

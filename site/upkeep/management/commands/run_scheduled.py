@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from upkeep.nightly import post_nightly
 from upkeep.outbox.leftovers import forget_finished
-from upkeep.outbox.working import carry_out_due
+from upkeep.outbox.worker import carry_out_due
 from upkeep.scheduled import run_due
 
 

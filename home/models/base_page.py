@@ -1,0 +1,240 @@
+"""What every page of the site is built on."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, Revision
+from wagtail.search import index
+
+from delivery.headers import PREVIEW_POLICY
+from home.admin.editor_panels import TranslationQuestion, TranslationsPanel
+from home.forms import BasePageForm, DraftCopyForm
+from home.localised_links import remember_links
+from home.other_forms import other_forms
+from home.permissions import PageRights
+from home.provenance import provenance_of
+from home.structured_data import Thing, breadcrumb_list, trail_of
+from languages.configured import Language, language_for
+from languages.gate.publish import Verdict, publish
+from languages.locales import locale_code
+from languages.policy import TOGETHER
+from languages.recording import record_as_current, record_wording
+from languages.routing import trail
+from languages.status_rows import refresh
+from languages.switcher import hreflang_alternates, switcher_pages
+
+
+class BasePage(Page):
+    """A page with one sentence about itself, a short name for menus, and an honest language."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("One or two plain sentences. Shown under the title, in lists, in search and when shared."),
+    )
+    short_title = models.CharField(
+        _("name in menus"), max_length=40, blank=True, help_text=_("Only if the title is too long for a menu.")
+    )
+
+    class Meta:
+        abstract = True
+
+    content_panels = [TranslationQuestion(), *Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("short_title"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("Address, menus and search engines"),
+        ),
+        TranslationsPanel(heading=_("Translations")),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    preview_modes = [
+        ("", _("The page")),
+        ("search-result", _("As a search result")),
+        ("social-card", _("When shared")),
+    ]
+    show_in_menus_default = False
+    admin_default_ordering = "ord"
+    base_form_class = BasePageForm
+    copy_form_class = DraftCopyForm
+    # Checks that a draft may fail are skipped while this is true; see `home.forms`.
+    is_draft_being_saved = False
+    # Which languages go live together, and whether the original may go first, until administrators say otherwise.
+    languages_together: ClassVar[tuple[str, ...]] = TOGETHER
+    original_first: ClassVar[bool] = False
+    # The CSS sheet of the page family, and the key of the header menu entry it belongs under.
+    family: ClassVar[str] = "standard"
+
+    @property
+    def menu_title(self) -> str:
+        """The name of the page in menus and breadcrumbs."""
+        return self.short_title or self.title
+
+    @cached_property
+    def content_language(self) -> Language:
+        """The language the page's own words are in: an alias speaks the language of its source."""
+        source_id = self.alias_of.locale_id if self.alias_of_id and self.alias_of else self.locale_id
+        return language_for(locale_code(source_id))
+
+    @property
+    def description(self) -> str:
+        """What search engines and shared links say about the page, in one or two sentences."""
+        return self.search_description or self.summary
+
+    # What Open Graph calls the page.
+    social_kind: ClassVar[str] = "website"
+
+    def social_tone(self) -> tuple[str, int]:
+        """Return the palette of the page's social card, and how many bars stand on it."""
+        return "plain", 1
+
+    def structured_data(self, request: HttpRequest, context: Mapping[str, Any]) -> list[Thing]:
+        """Return the page as schema.org things, read from what the template's `context` already holds."""
+        return [breadcrumb_list(trail_of(request, context, self))]
+
+    def breadcrumb(self) -> list[Page]:
+        """Return the live pages above this one, from the home page down; no query when the address was routed."""
+        return [page for page in trail(self)[:-1] if page.live]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the template's context: the page, its language, its translations, where it comes from, what stands above it."""
+        context = super().get_context(request, *args, **kwargs)
+        remember_links(self)
+        translations = switcher_pages(request, self)["page"] if self.pk else {}
+        fallback = getattr(request, "untranslated_from", None)
+        return {
+            **context,
+            "content_language": self.content_language,
+            "is_untranslated": fallback is not None,
+            "translations": translations,
+            "alternates": [] if fallback else hreflang_alternates(request, translations),
+            "breadcrumb": self.breadcrumb() if self.pk else [],
+            "provenance": provenance_of(request, self),
+            "other_forms": other_forms(self),
+            "family": self.family,
+        }
+
+    # Whether the edit being saved is one that translators need not follow; `None` where nobody was asked.
+    is_minor_edit: bool | None = None
+    # Whether the version being saved is said to translate all of the original as it is wanted now.
+    is_whole_translation = False
+
+    def report_subjects(self) -> dict[str, str]:
+        """Return what the page is about, for figures about translations: the slug of a strand, the id of a partner."""
+        return {}
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a version of the page, and write down its words: what translations follow."""
+        revision = super().save_revision(*args, **kwargs)
+        if not self.alias_of_id:
+            record_wording(revision, self.with_content_json(revision.content), self.is_minor_edit)
+            if self.is_whole_translation:
+                record_as_current(self, kwargs.get("user"))
+            refresh([self.translation_key])
+        return revision
+
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> Verdict:
+        """Put a version live with the languages that go with it, or have it wait for them (`languages.gate.publish.publish`).
+
+        Raises `NotReadyError` when something keeps it from going live that cannot wait; then nothing has changed.
+        """
+        return publish(
+            self,
+            revision,
+            user=user,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+            skip_permission_checks=skip_permission_checks,
+        )
+
+    def copy(self, *args: Any, keep_live: bool = False, **kwargs: Any) -> Any:
+        """Copy the page, as a draft; a live copy would not have asked the gate, which raises `GatePassedByError`."""
+        return super().copy(*args, keep_live=keep_live, **kwargs)
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Take the page off the site, and in one transaction the languages that go with it."""
+        super().unpublish(*args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> PageRights:
+        """Return what `user` may do with this page: going live is by review."""
+        return PageRights(user, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Return the preview in the page's own language, also before it has an address; only the editor may frame it."""
+        with override(locale_code(self.locale_id)):
+            response = super().serve_preview(request, mode_name)
+            response = response.render() if hasattr(response, "render") else response
+        response["Content-Security-Policy"] = PREVIEW_POLICY
+        return response
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Return the context of a preview; a draft's social card is drawn on the spot, since it is stored only when live."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        if mode_name == "social-card":
+            from home.social_cards import draw_card
+
+            context["card"] = f"data:image/png;base64,{b64encode(draw_card(self)).decode()}"
+        return context
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Return the template of a preview mode."""
+        if mode_name in ("search-result", "social-card"):
+            return f"home/preview_{mode_name.replace('-', '_')}.html"
+        return super().get_preview_template(request, mode_name)
+
+
+class PicturePlacement(models.Model):
+    """A picture in its place on a page, with the words for those who do not see it. A draft may still lack them."""
+
+    picture = models.ForeignKey(
+        "home.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("picture")
+    )
+    picture_alt = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        help_text=_("What the picture shows. Imagine reading it down the phone."),
+    )
+    picture_decorative = models.BooleanField(
+        _("decoration only"), default=False, help_text=_("The picture says nothing that the words do not.")
+    )
+
+    class Meta:
+        abstract = True
+
+    picture_panels = [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_decorative")]
+
+    def clean(self) -> None:
+        """Raise `ValidationError` when a picture has neither alternative text nor the mark that it is decoration."""
+        super().clean()
+        if getattr(self, "is_draft_being_saved", False):
+            return
+        if self.picture_id and not self.picture_alt.strip() and not self.picture_decorative:
+            raise ValidationError({"picture_alt": _("Say what the picture shows, or mark it as decoration only.")})
+
+    @property
+    def placed_alt(self) -> str:
+        """The alternative text as it is shown: empty for decoration."""
+        return "" if self.picture_decorative else self.picture_alt
