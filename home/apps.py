@@ -7,18 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
-    """Connects picture renditions to the saving of pictures."""
+    """Pages, pictures, menus and the words they share."""
 
     name = "home"
     verbose_name = _("Pages of the coalition")
 
     def ready(self) -> None:
-        """Register signal handlers, encoders and checks."""
+        """Register signal handlers, encoders, checks and what pages show."""
         from delivery.media.served_files import make_public
         from home import (  # noqa: F401  # imported for what they register
             checks,
             encoders,
             orphaned_files,
+            presentation,
             report_names,
             rich_text,
             signals,

@@ -6,8 +6,9 @@ our own: a page goes live by review, and nobody approves their own last edit.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permissions import policy_registry
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-    Person = User | AnonymousUser
+    Person: TypeAlias = User | AnonymousUser
 
 PUBLISH_WITHOUT_REVIEW = "home.bypass_reviewtask"
 
@@ -99,9 +100,7 @@ def may_approve(person: Person, page: Page) -> bool:
 
 def may_upload_pictures(person: Person) -> bool:
     """Say whether `person` may add pictures to the library."""
-    from home.models import Picture
-
-    return bool(policy_registry.get_by_type(Picture).user_has_permission(person, "add"))
+    return bool(policy_registry.get_by_type(get_image_model()).user_has_permission(person, "add"))
 
 
 def may_change_settings(person: Person) -> bool:

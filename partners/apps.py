@@ -13,11 +13,11 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self) -> None:
-        """Register the rights on applications, before any view of the admin asks for them, names and public logos."""
+        """Register the rights on applications, before any view of the admin asks for them, what pages show, names and public logos."""
         from wagtail.permissions import register_permission_policy
 
         from delivery.media.publicity import shows
-        from partners import report_names  # noqa: F401  # imported for what it registers
+        from partners import directory, joining, presentation, report_names  # noqa: F401  # imported for what they register
         from partners.models import Application, Organisation
         from partners.policies import ApplicationPolicy
 

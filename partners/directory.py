@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Exists, OuterRef, TextChoices
 from django.http import HttpRequest
@@ -15,6 +14,7 @@ from wagtail.query import PageQuerySet
 from delivery.prepared import Prepared, number, text
 from home.models import Picture
 from home.models.term import Tone
+from home.presenters import presents
 from home.regions import Region
 from home.renditions import prefetch_specs
 from languages.alphabet import first_letter, letters
@@ -129,7 +129,8 @@ def join_url(page: DirectoryPage, request: HttpRequest) -> str:
     return (forms[0].get_url(request) or "") if forms else ""
 
 
-def directory_context(request: HttpRequest, page: DirectoryPage) -> dict[str, Any]:
+@presents(DirectoryPage)
+def directory_context(page: DirectoryPage, request: HttpRequest) -> dict[str, object]:
     """Return what the directory's template shows: filters, the A to Z bar, groups of cards, and counts."""
     code = get_language() or DEFAULT_LANGUAGE.code
     filters = filters_from(request)

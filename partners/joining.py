@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from delivery.networks import client_network
 from delivery.origin import is_same_origin
 from home.models import Strand
+from home.presenters import answers, presents
 from languages.locales import locale_code
 from partners.application_limits import TooManyError
 from partners.forms import MAX_WORDS, JoinForm
@@ -71,11 +71,14 @@ def _strand_choices(form: JoinForm) -> Iterator[Choice]:
         yield Choice(radio.id_for_label, strand.slug, strand.name, radio.data["selected"], strand=strand)
 
 
-def join_context(
-    page: JoinPage, request: HttpRequest, *, form: JoinForm | None = None, form_action: str = "", **kwargs: Any
-) -> dict[str, Any]:
-    """Return what the template of the form shows. `form_action` is where it posts to: the page's own address."""
-    form = form or JoinForm()
+@presents(JoinPage)
+def join_page(page: JoinPage, request: HttpRequest) -> dict[str, object]:
+    """Return what the page shows: an empty form, or that what was sent has come."""
+    return form_context(page, request, JoinForm())
+
+
+def form_context(page: JoinPage, request: HttpRequest, form: JoinForm, form_action: str = "") -> dict[str, object]:
+    """Return what the template of the form shows. `form_action` is where it posts to, if not the page's own address."""
     done = request.GET.get("done", "")
     promise = str(form["promise"].value() or "")
     return {
@@ -118,17 +121,19 @@ def receive(request: HttpRequest, page: JoinPage, saved: Application | None = No
     return HttpResponseRedirect(f"{page.get_url(request)}?done={done}", status=303)
 
 
-def respond(request: HttpRequest, page: JoinPage, **context: Any) -> HttpResponse:
-    """Show the page with the form given as `form`; a post's answer is kept by nobody."""
-    response = TemplateResponse(request, page.get_template(request), page.get_context(request, **context))
+def respond(request: HttpRequest, page: JoinPage, form: JoinForm, form_action: str = "") -> HttpResponse:
+    """Show the page with a form, which posts to `form_action`; a post's answer is kept by nobody."""
+    shown = form_context(page, request, form, form_action)
+    response = TemplateResponse(request, page.get_template(request), page.get_context(request, **shown))
     if request.method == "POST":
         patch_cache_control(response, no_store=True, private=True)
     return response
 
 
+@answers(JoinPage)
 def serve_join_page(page: JoinPage, request: HttpRequest) -> HttpResponse:
     """Answer a request for the page with the form: show it, or take in what was sent."""
     if request.method != "POST":
-        return respond(request, page)
+        return TemplateResponse(request, page.get_template(request), page.get_context(request))
     answer = receive(request, page)
-    return answer if isinstance(answer, HttpResponse) else respond(request, page, form=answer)
+    return answer if isinstance(answer, HttpResponse) else respond(request, page, answer)

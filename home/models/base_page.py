@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +19,9 @@ from wagtail.search import index
 from delivery.headers import PREVIEW_POLICY
 from home.admin.editor_panels import TranslationQuestion, TranslationsPanel
 from home.forms import BasePageForm, DraftCopyForm
-from home.localised_links import remember_links
-from home.other_forms import other_forms
 from home.permissions import PageRights
-from home.provenance import provenance_of
-from home.structured_data import Thing, breadcrumb_list, trail_of
+from home.presenters import answers, describes, presents
+from home.structured_data import Thing
 from languages.configured import Language, language_for
 from languages.gate.publish import Verdict, publish
 from languages.locales import locale_code
@@ -32,7 +29,6 @@ from languages.policy import TOGETHER
 from languages.recording import record_as_current, record_wording
 from languages.routing import trail
 from languages.status_rows import refresh
-from languages.switcher import hreflang_alternates, switcher_pages
 
 
 class BasePage(Page):
@@ -101,29 +97,24 @@ class BasePage(Page):
 
     def structured_data(self, request: HttpRequest, context: Mapping[str, Any]) -> list[Thing]:
         """Return the page as schema.org things, read from what the template's `context` already holds."""
-        return [breadcrumb_list(trail_of(request, context, self))]
+        return describes.of(type(self))[-1](self, request, context)
 
     def breadcrumb(self) -> list[Page]:
         """Return the live pages above this one, from the home page down; no query when the address was routed."""
         return [page for page in trail(self)[:-1] if page.live]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return the template's context: the page, its language, its translations, where it comes from, what stands above it."""
-        context = super().get_context(request, *args, **kwargs)
-        remember_links(self)
-        translations = switcher_pages(request, self)["page"] if self.pk else {}
-        fallback = getattr(request, "untranslated_from", None)
-        return {
-            **context,
-            "content_language": self.content_language,
-            "is_untranslated": fallback is not None,
-            "translations": translations,
-            "alternates": [] if fallback else hreflang_alternates(request, translations),
-            "breadcrumb": self.breadcrumb() if self.pk else [],
-            "provenance": provenance_of(request, self),
-            "other_forms": other_forms(self),
-            "family": self.family,
-        }
+        """Return the template's context: what presentation modules say of pages of this type; `kwargs` stand over it."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        for present in presents.of(type(self)):
+            context.update(present(self, request))
+        return context | kwargs
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, or answer as its app says pages of this type do."""
+        if answer := next(reversed(answers.of(type(self))), None):
+            return answer(self, request)
+        return super().serve(request, *args, **kwargs)
 
     # Whether the edit being saved is one that translators need not follow; `None` where nobody was asked.
     is_minor_edit: bool | None = None
@@ -188,15 +179,6 @@ class BasePage(Page):
             response = response.render() if hasattr(response, "render") else response
         response["Content-Security-Policy"] = PREVIEW_POLICY
         return response
-
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """Return the context of a preview; a draft's social card is drawn on the spot, since it is stored only when live."""
-        context: dict[str, Any] = super().get_preview_context(request, mode_name)
-        if mode_name == "social-card":
-            from home.social_cards import draw_card
-
-            context["card"] = f"data:image/png;base64,{b64encode(draw_card(self)).decode()}"
-        return context
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Return the template of a preview mode."""

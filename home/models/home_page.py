@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from home.models.base_page import BasePage
 from home.models.term import Tone
-from home.structured_data import Thing, absolute, organisation, website
-from languages.switcher import address_in
 
 
 def _page_link(label: Any) -> models.ForeignKey[Page | None, Page | None]:
@@ -74,22 +70,3 @@ class HomePage(BasePage):
         super().clean()
         if self.hero_picture_id and not self.hero_alt.strip() and not self.is_draft_being_saved:
             raise ValidationError({"hero_alt": _("Say what the picture shows.")})
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add where the two buttons lead in the reader's language, and the strands."""
-        from home.localised_links import link_targets
-        from home.strands import strand_entries
-
-        context = super().get_context(request, *args, **kwargs)
-        targets = link_targets({pk for pk in (self.primary_page_id, self.secondary_page_id) if pk}, self.locale_id)
-        return {
-            **context,
-            "primary_url": address_in(request, targets.get(self.primary_page_id), self.content_language.code),
-            "secondary_url": address_in(request, targets.get(self.secondary_page_id), self.content_language.code),
-            "strands": strand_entries(request, self.locale_id),
-        }
-
-    def structured_data(self, request: HttpRequest, context: Mapping[str, Any]) -> list[Thing]:
-        """Describe the coalition and its site; the home page stands under nothing."""
-        url = absolute(self.get_url(request))
-        return [organisation(url), website(url, self.content_language.code)]

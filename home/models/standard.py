@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import BodyBlock
@@ -42,11 +40,3 @@ class SectionPage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-
-    def entries(self) -> list[Page]:
-        """Return the live pages below, in the order editors gave them."""
-        return list(self.get_children().live().public().specific())
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the pages below."""
-        return {**super().get_context(request, *args, **kwargs), "entries": self.entries() if self.pk else []}

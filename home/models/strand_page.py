@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -53,10 +51,6 @@ class StrandPage(PicturePlacement, BasePage):
         """Return the values of events on or after `today`, soonest first."""
         values = [block.value for block in self.events]
         return sorted((value for value in values if value["date"] >= today), key=lambda value: value["date"])
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the events that are still to come."""
-        return {**super().get_context(request, *args, **kwargs), "upcoming": self.upcoming(timezone.localdate())}
 
     def report_subjects(self) -> dict[str, str]:
         """Return the strand."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
@@ -15,7 +13,6 @@ from wagtail.search import index
 
 from home.blocks import BodyBlock
 from home.models import BasePage
-from home.structured_data import Thing, absolute, item_list
 from languages.locales import locale_code
 from partners.models.organisation import Organisation
 from partners.models.pledge import Pledge
@@ -33,17 +30,6 @@ class DirectoryPage(BasePage):
     max_count_per_parent = 1
     admin_default_ordering = "title"
     family = "partners"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the filter form and the partners under their letters."""
-        from partners.directory import directory_context
-
-        return {**super().get_context(request, *args, **kwargs), **directory_context(request, self)}
-
-    def structured_data(self, request: HttpRequest, context: Mapping[str, Any]) -> list[Thing]:
-        """Describe the partners shown as an ItemList, besides the way to the page."""
-        shown = [(card.name, absolute(card.url)) for group in context.get("groups", []) for card in group.cards]
-        return [*super().structured_data(request, context), item_list(shown)]
 
 
 class PartnerPage(BasePage):
@@ -120,12 +106,6 @@ class PartnerPage(BasePage):
         if self.organisation_id and not PartnerPage.organisation.is_cached(self):
             self.organisation = Organisation.objects.select_related("main_strand").get(pk=self.organisation_id)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the organisation and its pledge."""
-        self.fetch_organisation()
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "organisation": self.organisation, "pledge": self.pledge()}
-
     def social_tone(self) -> tuple[str, int]:
         """Return the colours of the organisation's main strand, and as many bars as its number."""
         strand = self.organisation.main_strand
@@ -147,15 +127,3 @@ class JoinPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     family = "form"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the form: an empty one, or the one given as `form`."""
-        from partners.joining import join_context
-
-        return {**super().get_context(request, *args, **kwargs), **join_context(self, request, **kwargs)}
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form, or take in what was sent."""
-        from partners.joining import serve_join_page
-
-        return serve_join_page(self, request)

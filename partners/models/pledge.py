@@ -19,11 +19,8 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
     def public(self) -> PledgeQuerySet:
         """Those of organisations that take part now and have a live profile, and that have not lapsed."""
-        from partners.models.partner_pages import PartnerPage  # that module imports this one
-
-        profiles = PartnerPage.objects.live().filter(organisation=models.OuterRef("organisation"))
-        active = self.filter(models.Exists(profiles), organisation__standing=Organisation.Standing.ACTIVE)
-        return active.exclude(state=Pledge.State.LAPSED)
+        shown = Organisation.objects.active().filter(pages__live=True, pk=models.OuterRef("organisation"))
+        return self.filter(models.Exists(shown)).exclude(state=Pledge.State.LAPSED)
 
 
 class Pledge(models.Model):
