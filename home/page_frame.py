@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from delivery.memory.process_cache import kept
+from delivery.memory.process_cache import process_cached
 from home.models import Menu, MenuItem, SiteSettings
 from languages.locales import locale_id
 from languages.routing import url_of_path
@@ -77,7 +77,7 @@ def chrome(request: HttpRequest) -> Chrome:
     """Return the chrome of this request's site in the active language; links without a translation are left out."""
     if not hasattr(request, "_chrome"):
         key = ("chrome", request.get_host(), get_language())
-        request._chrome = kept(key, lambda: _make_chrome(request))  # type: ignore[attr-defined]  # for one request
+        request._chrome = process_cached(key, lambda: _make_chrome(request))  # type: ignore[attr-defined]  # for one request
     return request._chrome  # type: ignore[attr-defined, no-any-return]  # set above
 
 

@@ -12,7 +12,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from delivery import floods
-from delivery.memory.process_cache import stop_keeping
+from delivery.memory.process_cache import stop_process_cache
 from home.localised_links import forget_links
 from languages.locales import forget_locales
 from tests.factories import SmallSite, build_site
@@ -27,7 +27,7 @@ def _fresh_process() -> Iterator[None]:
     with translation.override("en"):
         yield
     forget_locales()
-    stop_keeping()
+    stop_process_cache()
 
 
 @pytest.fixture(autouse=True)

@@ -71,7 +71,7 @@ BEHIND_A_PASSWORD = {
 """Wagtail's own: pages and documents that an editor has put behind a password."""
 
 OPEN_ADMIN = {
-    "old_door",
+    "wagtail_login",
     "wagtailadmin_login",
     "wagtailadmin_logout",
     "wagtailadmin_javascript_catalog",

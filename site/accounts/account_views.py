@@ -34,7 +34,7 @@ from accounts.own_forms import (
     SecondStepAgainForm,
 )
 from accounts.second_factor import is_second_step_missing, may_enter_admin, note_second_step, second_steps_of
-from accounts.views import Limited, Told
+from accounts.views import AttemptLimitMixin, ErrorListMixin
 from languages.configured import language_choices
 
 
@@ -76,7 +76,7 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
-class _Own(Told):
+class _Own(ErrorListMixin):
     """Comes back to the page about the account."""
 
     def get_default_success_url(self) -> str:
@@ -139,7 +139,7 @@ class NewPasskeyView(_Own, AddWebAuthnView):
         return response  # type: ignore[no-any-return]  # allauth is untyped
 
 
-class PasskeyNameView(Told, EditWebAuthnView):
+class PasskeyNameView(ErrorListMixin, EditWebAuthnView):
     """Gives a passkey another name."""
 
     form_class = PasskeyNameForm
@@ -150,7 +150,7 @@ class PasskeyNameView(Told, EditWebAuthnView):
         return reverse("account")
 
 
-class PasswordAgainView(Limited, ReauthenticateView):
+class PasswordAgainView(AttemptLimitMixin, ReauthenticateView):
     """The password once more, before how somebody signs in is changed."""
 
     form_class = PasswordAgainForm
@@ -161,7 +161,7 @@ class PasswordAgainView(Limited, ReauthenticateView):
         return str(self.request.user.username)
 
 
-class SecondStepAgainView(Limited, ReauthenticateByCodeView):
+class SecondStepAgainView(AttemptLimitMixin, ReauthenticateByCodeView):
     """The second step once more."""
 
     form_class = SecondStepAgainForm
@@ -172,7 +172,7 @@ class SecondStepAgainView(Limited, ReauthenticateByCodeView):
         return f"second step {self.request.user.pk}"
 
 
-class PasskeyAgainView(Told, ReauthenticateWebAuthnView):
+class PasskeyAgainView(ErrorListMixin, ReauthenticateWebAuthnView):
     """A passkey once more."""
 
     template_name = "mfa/passkey_again.html"

@@ -1,4 +1,4 @@
-"""What the sign-in library asks of the site: its words, where people go, what is kept out of a session.
+"""What the sign-in library asks of the site: its words, where people go, what stays out of a session.
 
 The library has no Welsh, so every message it may show here is given here.
 """

@@ -1,6 +1,6 @@
 """Another email address for an account: a code goes to the new one, and once it is typed in a line goes to the old one.
 
-What waits for its code is kept in the person's session, so no link holds an address. Whether the new address is somebody else's
+What waits for its code lies in the person's session, so no link holds an address. Whether the new address is somebody else's
 already is told to that address alone.
 """
 
@@ -20,7 +20,7 @@ from accounts.attempts import digest_of
 from accounts.models import User
 from upkeep.emails import post_letter_to
 
-KEPT: Final = "new_address"
+SESSION_KEY: Final = "new_address"
 SECONDS: Final = 15 * 60
 TRIES: Final = 3
 
@@ -32,7 +32,7 @@ def ask_for(request: HttpRequest, address: str) -> None:
     is_free = not User.objects.filter(email=address).exists()
     counted = digest_of("new address", _figures(code)) if is_free else ""
     with transaction.atomic():
-        request.session[KEPT] = {"address": address, "code": counted, "until": time.time() + SECONDS, "tries": 0}
+        request.session[SESSION_KEY] = {"address": address, "code": counted, "until": time.time() + SECONDS, "tries": 0}
         post_letter_to(
             address,
             person.language,
@@ -45,8 +45,8 @@ def ask_for(request: HttpRequest, address: str) -> None:
 
 def waiting_address(request: HttpRequest) -> str:
     """Return the address that waits for its code; '' where none does, or no more."""
-    kept = request.session.get(KEPT)
-    return str(kept["address"]) if kept and kept["until"] > time.time() and kept["tries"] < TRIES else ""
+    pending = request.session.get(SESSION_KEY)
+    return str(pending["address"]) if pending and pending["until"] > time.time() and pending["tries"] < TRIES else ""
 
 
 def confirm(request: HttpRequest, code: str) -> bool:
@@ -54,11 +54,11 @@ def confirm(request: HttpRequest, code: str) -> bool:
     address = waiting_address(request)
     if not address:
         return False
-    kept = request.session[KEPT]
-    if not constant_time_compare(kept["code"], digest_of("new address", _figures(code))):
-        request.session[KEPT] = {**kept, "tries": kept["tries"] + 1}
+    pending = request.session[SESSION_KEY]
+    if not constant_time_compare(pending["code"], digest_of("new address", _figures(code))):
+        request.session[SESSION_KEY] = {**pending, "tries": pending["tries"] + 1}
         return False
-    del request.session[KEPT]
+    del request.session[SESSION_KEY]
     return _move(request.user.pk or 0, address)
 
 

@@ -14,16 +14,16 @@ from django.views.generic import FormView
 from accounts.adapters import WRONG_CODE
 from accounts.email_change import ask_for, confirm, waiting_address
 from accounts.own_forms import NewAddressCodeForm, NewAddressForm
-from accounts.views import Limited
+from accounts.views import AttemptLimitMixin
 
 
-class NewAddressView(Limited, FormView):
+class NewAddressView(AttemptLimitMixin, FormView):
     """Asks for the new address."""
 
     form_class = NewAddressForm
     template_name = "account/new_address.html"
     success_url = reverse_lazy("account_new_address_code")
-    kept = ("email",)
+    refilled = ("email",)
 
     def account(self) -> str:
         """Return whose address it is: ten letters in a quarter of an hour are enough."""
@@ -35,7 +35,7 @@ class NewAddressView(Limited, FormView):
         return super().form_valid(form)
 
 
-class NewAddressCodeView(Limited, FormView):
+class NewAddressCodeView(AttemptLimitMixin, FormView):
     """Asks for the code."""
 
     form_class = NewAddressCodeForm

@@ -50,10 +50,10 @@ class EmailAddressField(forms.EmailField):
 
 def code_field(label: Any, help_text: Any = "") -> forms.CharField:
     """Return a field for a code that was mailed, or that a telephone shows."""
-    kept = {"class": "control", "autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
+    attributes = {"class": "control", "autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
     messages = {"required": _("Enter the code")}
     return forms.CharField(
-        label=label, help_text=help_text, max_length=40, widget=forms.TextInput(kept), error_messages=messages
+        label=label, help_text=help_text, max_length=40, widget=forms.TextInput(attributes), error_messages=messages
     )
 
 
@@ -61,13 +61,13 @@ def password_field(
     label: Any, message: Any, autocomplete: str = "current-password", help_text: Any = ""
 ) -> forms.CharField:
     """Return a field for a password."""
-    kept = {"class": "control", "autocomplete": autocomplete}
+    attributes = {"class": "control", "autocomplete": autocomplete}
     return forms.CharField(
         label=label,
         help_text=help_text,
         max_length=200,
         strip=False,
-        widget=forms.PasswordInput(kept),
+        widget=forms.PasswordInput(attributes),
         error_messages={"required": message},
     )
 

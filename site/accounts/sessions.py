@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 WORKING_DAY: Final = timedelta(hours=12)
-KEPT_FOR: Final = timedelta(days=1)
+RENEWED_EVERY: Final = timedelta(days=1)
 """A session is not written again, and its cookie not sent again, within this time."""
 _RENEWED = "renewed"
 
@@ -25,7 +25,7 @@ _RENEWED = "renewed"
 def renew(request: HttpRequest) -> None:
     """Have a member's session last another 30 days, at most once a day; an editor's ends when its day ends."""
     last = request.session.get(_RENEWED, 0)
-    if may_enter_admin(request.user) or timezone.now().timestamp() - last < KEPT_FOR.total_seconds():
+    if may_enter_admin(request.user) or timezone.now().timestamp() - last < RENEWED_EVERY.total_seconds():
         return
     request.session[_RENEWED] = timezone.now().timestamp()
 

@@ -22,7 +22,7 @@ from delivery.networks import client_network
 from upkeep.emails import post_letter_to
 
 
-class Told:
+class ErrorListMixin:
     """Says what is to be put right: in a list before the form, and in the status code of the answer."""
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
@@ -35,10 +35,10 @@ class Told:
         return super().render_to_response(context, **kwargs)  # type: ignore[misc]  # of the view it is mixed into
 
 
-class Limited(Told):
+class AttemptLimitMixin(ErrorListMixin):
     """Refuses the eleventh attempt within fifteen minutes, before anything is looked up."""
 
-    kept: tuple[str, ...] = ()
+    refilled: tuple[str, ...] = ()
     """The fields that still say what was typed when an attempt is refused."""
 
     def account(self) -> str:
@@ -55,7 +55,7 @@ class Limited(Told):
         """Return the page with one line that says when to come back."""
         request.method = "GET"  # the form is shown anew, and not checked
         form = self.get_form()  # type: ignore[attr-defined]  # of the view it is mixed into
-        form.initial = {name: request.POST.get(name, "") for name in self.kept}
+        form.initial = {name: request.POST.get(name, "") for name in self.refilled}
         first = next(field.id_for_label for field in form if not field.is_hidden)
         context = self.get_context_data(form=form, error_list=[Problem(first, str(TOO_MANY))])  # type: ignore[attr-defined]  # a mixin of form views
         return self.render_to_response(context, status=HTTPStatus.TOO_MANY_REQUESTS)
@@ -66,19 +66,19 @@ class Limited(Told):
         return super().form_invalid(form)  # type: ignore[misc]  # a mixin of form views
 
 
-class StartsAfresh:
+class RestartMixin:
     """Whoever opens the first page again wants to begin again, perhaps with another address."""
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
         clear_login(request)
 
 
-class SignInView(StartsAfresh, Limited, RequestLoginCodeView):
+class SignInView(RestartMixin, AttemptLimitMixin, RequestLoginCodeView):
     """Asks for an address, and sends a code there."""
 
     form_class = SignInForm
     template_name = "account/sign_in.html"
-    kept = ("email",)
+    refilled = ("email",)
 
     def account(self) -> str:
         """Return the address that was typed."""
@@ -113,7 +113,7 @@ class SignInView(StartsAfresh, Limited, RequestLoginCodeView):
             )
 
 
-class CodeView(Limited, ConfirmLoginCodeView):
+class CodeView(AttemptLimitMixin, ConfirmLoginCodeView):
     """Takes the code in. Three wrong ones, and another has to be asked for."""
 
     form_class = CodeForm
@@ -124,19 +124,19 @@ class CodeView(Limited, ConfirmLoginCodeView):
         return str(self._process.state.get("email", ""))
 
 
-class PasswordView(StartsAfresh, Limited, LoginView):
+class PasswordView(RestartMixin, AttemptLimitMixin, LoginView):
     """For those who prefer a password."""
 
     form_class = PasswordForm
     template_name = "account/password.html"
-    kept = ("login",)
+    refilled = ("login",)
 
     def account(self) -> str:
         """Return the address or user name that was typed."""
         return str(self.request.POST.get("login", ""))
 
 
-class SecondStepView(Limited, AuthenticateView):
+class SecondStepView(AttemptLimitMixin, AuthenticateView):
     """The code from an app, a recovery code or a passkey, after the first step."""
 
     form_class = SecondStepForm
@@ -159,7 +159,7 @@ class SecondStepView(Limited, AuthenticateView):
         )
 
 
-class PasskeyView(StartsAfresh, LoginWebAuthnView):
+class PasskeyView(RestartMixin, LoginWebAuthnView):
     """Signs in with a passkey alone."""
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
@@ -175,7 +175,7 @@ class PasskeyView(StartsAfresh, LoginWebAuthnView):
         return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]  # allauth is untyped
 
 
-def old_door(request: HttpRequest) -> HttpResponse:
+def wagtail_login(request: HttpRequest) -> HttpResponse:
     """Lead from the sign-in pages of Wagtail, which know no limits and no second step, to ours; members to their desk."""
     if request.user.is_authenticated:
         return HttpResponseRedirect(landing(request.user))

@@ -47,7 +47,7 @@ def cache_settings(env: Env) -> dict[str, Any]:
     url = env.str("REDIS_URL", default="")
     if not url:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    return {"BACKEND": "delivery.caches.SteadyRedisCache", "LOCATION": url, "KEY_PREFIX": "together"}
+    return {"BACKEND": "delivery.caches.FallbackRedisCache", "LOCATION": url, "KEY_PREFIX": "together"}
 
 
 def search_settings(env: Env) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def front_settings(env: Env) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     backends = "wagtail.contrib.frontend_cache.backends"
     if url := env.str("PURGE_URL", default=""):
-        found["http"] = {"BACKEND": "delivery.front.backends.PatientHTTPBackend", "LOCATION": url}
+        found["http"] = {"BACKEND": "delivery.front.backends.TimeLimitedHTTPBackend", "LOCATION": url}
     if zone := env.str("CLOUDFLARE_ZONE", default=""):
         token = env.str("CLOUDFLARE_TOKEN", default="")
         found["cloudflare"] = {"BACKEND": f"{backends}.CloudflareBackend", "ZONEID": zone, "BEARER_TOKEN": token}

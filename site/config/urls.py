@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from accounts.views import old_door
+from accounts.views import wagtail_login
 from delivery import views as delivery
 from delivery.media.views import check_media, serve_document, serve_media
 from delivery.origin import same_origin_required
@@ -28,7 +28,7 @@ urlpatterns = [
     path("readyz", delivery.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
     path("robots.txt", delivery.robots, name="robots"),
-    path("admin/login/", old_door, name="old_door"),
+    path("admin/login/", wagtail_login, name="wagtail_login"),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),  # Wagtail's, for whom it is there
     path("documents/", include(wagtaildocs_urls)),
@@ -40,7 +40,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("<language:source>/<path:path>", show_untranslated, name="show_untranslated"),
-    path("_util/login/", old_door, name="old_door_for_readers"),
+    path("_util/login/", wagtail_login, name="wagtail_frontend_login"),
     path("", include("accounts.urls")),
     path("", include("stories.urls")),
     path("", include("stories.desk.urls")),

@@ -1,6 +1,6 @@
 """The cache on Redis, and the process's own memory while Redis does not answer.
 
-What is kept there can be lost without harm (counts of a minute, where the site has its roots); a form or a page that fails because
+What is stored there can be lost without harm (counts of a minute, where the site has its roots); a form or a page that fails because
 Redis is away would be harm. So nothing here ever raises a connection error, and nobody waits for Redis longer than half a second
 in five.
 """
@@ -18,7 +18,7 @@ from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 SECONDS_TO_ANSWER: Final = 0.5
-SECONDS_OF_PEACE: Final = 5.0
+SECONDS_BEFORE_RETRY: Final = 5.0
 """For so long nothing is asked of a Redis that did not answer."""
 ASKED: Final = (
     *("add", "get", "set", "touch", "delete", "incr", "has_key", "clear"),
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 _away_until: dict[str, float] = {}
 
 
-class SteadyRedisCache(BaseCache):
+class FallbackRedisCache(BaseCache):
     """A `RedisCache` that never fails. `LOCATION` and `OPTIONS` are those of Django's."""
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
@@ -45,13 +45,13 @@ class SteadyRedisCache(BaseCache):
             try:
                 return getattr(self._redis, method)(*args, **kwargs)
             except (RedisError, OSError) as error:
-                _away_until[self._server] = time.monotonic() + SECONDS_OF_PEACE
+                _away_until[self._server] = time.monotonic() + SECONDS_BEFORE_RETRY
                 logger.warning("The cache does not answer (%s); memory stands in.", type(error).__name__)
         return getattr(self._memory, method)(*args, **kwargs)
 
 
 def _asking(method: str) -> Callable[..., Any]:
-    def ask(self: SteadyRedisCache, *args: Any, **kwargs: Any) -> Any:
+    def ask(self: FallbackRedisCache, *args: Any, **kwargs: Any) -> Any:
         return self._ask(method, *args, **kwargs)
 
     ask.__name__ = method
@@ -59,4 +59,4 @@ def _asking(method: str) -> Callable[..., Any]:
 
 
 for _method in ASKED:
-    setattr(SteadyRedisCache, _method, _asking(_method))
+    setattr(FallbackRedisCache, _method, _asking(_method))

@@ -14,14 +14,14 @@ from redis.exceptions import ConnectionError as RedisIsAwayError
 
 from config.services import cache_settings
 from delivery import caches
-from delivery.caches import SteadyRedisCache
+from delivery.caches import FallbackRedisCache
 from delivery.floods import is_flood
 from tests.browser.serving import free_port
 from tests.factories import SmallSite
 
 
 @pytest.fixture(autouse=True)
-def peace_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def redis_is_asked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(caches, "_away_until", {})
 
 
@@ -37,7 +37,7 @@ def closed() -> str:
 
 
 def use(settings, server: str) -> None:
-    settings.CACHES = {"default": {"BACKEND": "delivery.caches.SteadyRedisCache", "LOCATION": server}}
+    settings.CACHES = {"default": {"BACKEND": "delivery.caches.FallbackRedisCache", "LOCATION": server}}
 
 
 def count_to_three() -> list[bool]:
@@ -63,7 +63,7 @@ def test_nobody_waits_for_a_redis_that_is_slow(settings, silent: str) -> None:
 
 def test_a_count_begins_again_when_redis_is_emptied(settings) -> None:
     use(settings, closed())
-    with patch.object(SteadyRedisCache, "incr", side_effect=ValueError("no such key")):
+    with patch.object(FallbackRedisCache, "incr", side_effect=ValueError("no such key")):
         assert not is_flood("pledges", "192.0.2.0", 2)
     assert [is_flood("pledges", "192.0.2.0", 2) for _time in range(2)] == [False, True]
 
@@ -74,7 +74,7 @@ def test_redis_is_asked_again_after_a_while(settings) -> None:
         assert cache.get("a", "not there") == "not there"
         assert cache.get("a", "not there") == "not there"
         assert asked.call_count == 1
-        with patch("delivery.caches.time.monotonic", return_value=time.monotonic() + caches.SECONDS_OF_PEACE):
+        with patch("delivery.caches.time.monotonic", return_value=time.monotonic() + caches.SECONDS_BEFORE_RETRY):
             assert cache.get("a") == "from Redis"
 
 
@@ -88,7 +88,7 @@ def test_it_is_what_the_settings_choose() -> None:
     from environs import Env
 
     with patch.dict("os.environ", {"REDIS_URL": "redis://cache:6379/0"}):
-        assert cache_settings(Env())["BACKEND"] == "delivery.caches.SteadyRedisCache"
+        assert cache_settings(Env())["BACKEND"] == "delivery.caches.FallbackRedisCache"
 
 
 def test_what_is_sent_in_another_minute_is_counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ class Varnish:
 def varnish(settings: Any) -> Iterator[Varnish]:
     """A Varnish in front of the site."""
     found = Varnish()
-    backend = {"BACKEND": "delivery.front.backends.PatientHTTPBackend", "LOCATION": found.url}
+    backend = {"BACKEND": "delivery.front.backends.TimeLimitedHTTPBackend", "LOCATION": found.url}
     settings.WAGTAILFRONTENDCACHE = {"http": backend}
     yield found
     found.server.shutdown()

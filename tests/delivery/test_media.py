@@ -20,7 +20,7 @@ from delivery.media.publicity import is_public
 from delivery.media.served_files import MediaFile, find
 from delivery.media.views import PRIVATE, PUBLIC
 from delivery.memory.page_changes import changes_pages
-from delivery.memory.process_cache import begin_keeping
+from delivery.memory.process_cache import start_process_cache
 from home import grants
 from home.models import Picture, StandardPage
 from home.social_cards import card_name
@@ -266,7 +266,7 @@ def test_that_a_file_is_public_is_kept_until_something_changes(
     picture = make_picture()
     story = make_story(site_tree.stories["en"], picture=picture, picture_decorative=True)
     monkeypatch.setattr("delivery.memory.process_cache.connection", SimpleNamespace(in_atomic_block=False))
-    begin_keeping()
+    start_process_cache()
     assert is_public(picture.file.name)
     with django_assert_num_queries(0):
         assert is_public(picture.file.name)

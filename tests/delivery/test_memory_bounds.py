@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from delivery.memory import page as page_module
-from delivery.memory.disk_store import Shelf, dumped, loaded
+from delivery.memory.disk_store import DiskStore, dumped, loaded
 from delivery.memory.keys import Key
 from delivery.memory.page import LIFE, STALE_LIFE, Limits, Page, seconds_to_midnight
 from delivery.memory.rendering import Answer
@@ -139,11 +139,11 @@ def test_page_does_not_stand_in_for_ever(clock):
 
 
 def test_shelf_gives_back_what_was_put(tmp_path):
-    shelf, page = Shelf(tmp_path, 1_000_000), _page()
-    shelf.put(_key(1), page)
-    assert shelf.get(_key(1), 1) == page
-    assert shelf.get(_key(1), 2) is None
-    assert shelf.get(_key(2), 1) is None
+    store, page = DiskStore(tmp_path, 1_000_000), _page()
+    store.put(_key(1), page)
+    assert store.get(_key(1), 1) == page
+    assert store.get(_key(1), 2) is None
+    assert store.get(_key(2), 1) is None
 
 
 def test_page_with_one_wrong_or_missing_byte_is_refused():
@@ -159,27 +159,27 @@ def test_page_with_one_wrong_or_missing_byte_is_refused():
 
 
 def test_shelf_is_bounded_and_tidied(tmp_path):
-    shelf = Shelf(tmp_path, 100_000)
+    store = DiskStore(tmp_path, 100_000)
     for number in range(50):
-        shelf.put(_key(number), _page())
+        store.put(_key(number), _page())
     kept = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert 5 < len(kept) < 10
-    with shelf.alone(_key(1)):
-        shelf.tidy(2)
-    assert shelf.get(_key(0), 1) is None
+    with store.locked(_key(1)):
+        store.tidy(2)
+    assert store.get(_key(0), 1) is None
     assert not list(tmp_path.rglob("1/*"))
 
 
-def test_new_start_of_the_server_begins_with_empty_shelves(tmp_path):
-    Shelf(tmp_path, 100_000).put(_key(1), _page())
+def test_new_start_of_the_server_begins_with_an_empty_disk_store(tmp_path):
+    DiskStore(tmp_path, 100_000).put(_key(1), _page())
     assert list(tmp_path.iterdir())
-    Shelf(tmp_path, 100_000)
+    DiskStore(tmp_path, 100_000)
     assert not list(tmp_path.iterdir())
 
 
 def test_pages_are_remembered_without_a_disk(make_memory, settings, tmp_path):
     (tmp_path / "page-memory").mkdir(exist_ok=True)
-    (tmp_path / "page-memory" / "shelves").write_text("a file where a folder should be")
+    (tmp_path / "page-memory" / "pages").write_text("a file where a folder should be")
     memory = make_memory(Application())
     assert [ask(memory).how for _time in range(2)] == ["miss", "hit"]
 
@@ -199,10 +199,10 @@ def test_concurrent_misses_render_once(make_memory):
 
 
 def test_processes_of_one_server_render_once(make_memory):
-    """Two memories with one shelf are two processes of a server: what one has rendered the other need not."""
+    """Two memories with one disk store are two processes of a server: what one has rendered the other need not."""
     application = Application(seconds=0.3)
     first, second = make_memory(application), make_memory(application)
-    second._shelf = first._shelf
+    second._disk = first._disk
     threads = [Thread(target=ask, args=(memory,)) for memory in (first, second)]
     for thread in threads:
         thread.start()

@@ -252,7 +252,7 @@ def test_command_drops_all_pages(db, shared, capsys, committing):
 
 
 def test_old_records_are_thrown_away(db, shared, monkeypatch, committing):
-    monkeypatch.setattr(generation_module, "KEPT_CHANGES", 20)
+    monkeypatch.setattr(generation_module, "MAX_CHANGES", 20)
     for _number in range(60):
         with committing():
             before = shared.now

@@ -20,7 +20,7 @@ def _expire(memory) -> None:
     """Make every remembered page too old to be given as it is."""
     for page in memory._pages._pages.values():
         page.limits = page_module.Limits(0.0, page.limits.midnight, page.limits.stale_until)
-    memory._shelf.tidy(1)
+    memory._disk.tidy(1)
 
 
 @pytest.mark.parametrize("status", ["500 Internal Server Error", "503 Service Unavailable"])

@@ -28,7 +28,7 @@ from tests.upkeep.backups import (
     small_site,
     stored,
 )
-from upkeep.backup import archive, seal, sqlite_copy
+from upkeep.backup import archive, integrity, sqlite_copy
 from upkeep.backup.destinations import Folder, scratch
 from upkeep.backup.manifest import Content, Manifest, Rows, differing_tables
 from upkeep.backup.media_copy import differing_files
@@ -108,12 +108,12 @@ def test_the_manifest_knows_rows_files_and_migrations(backup: Path, tmp_path: Pa
 
 def test_any_flipped_byte_is_refused(backup: Path, tmp_path: Path) -> None:
     whole = backup.read_bytes()
-    positions = {*range(0, len(whole), len(whole) // 60), *range(len(whole) - seal.LENGTH - 1, len(whole))}
+    positions = {*range(0, len(whole), len(whole) // 60), *range(len(whole) - integrity.LENGTH - 1, len(whole))}
     for position in positions:
         with backup.open("r+b") as file:
             file.seek(position)
             file.write(bytes([whole[position] ^ 1]))
-        with pytest.raises(RefusedError, match=r"damaged|seal|without a key|is encrypted"):
+        with pytest.raises(RefusedError, match=r"damaged|digest|without a key|is encrypted"):
             restore(empty_site(tmp_path / "new"), backup)
         with backup.open("r+b") as file:
             file.seek(position)
@@ -122,7 +122,7 @@ def test_any_flipped_byte_is_refused(backup: Path, tmp_path: Path) -> None:
     restore(empty_site(tmp_path / "new"), backup)
 
 
-@pytest.mark.parametrize("lost", [1, seal.LENGTH, 2000, 2_999_999, None])
+@pytest.mark.parametrize("lost", [1, integrity.LENGTH, 2000, 2_999_999, None])
 def test_a_backup_cut_short_is_refused(backup: Path, tmp_path: Path, lost: int | None) -> None:
     whole = backup.read_bytes()
     backup.write_bytes(whole[: len(whole) - lost] if lost else b"")
@@ -160,7 +160,7 @@ def resealed(backup: Path, changed: dict[str, bytes]) -> Path:
             content = changed.get(entry.name, old.extractfile(entry).read())
             entry.size = len(content)
             new.addfile(entry, BytesIO(content))
-    seal.seal(forged, "")
+    integrity.append_digest(forged, "")
     return forged
 
 

@@ -13,7 +13,7 @@ TIMEOUT: Final = 5.0
 """Seconds for one address; a purge in the same room takes a millisecond."""
 
 
-class PatientHTTPBackend(HTTPBackend):
+class TimeLimitedHTTPBackend(HTTPBackend):
     """Sends `PURGE` for each address, and gives up after `TIMEOUT` seconds."""
 
     def purge(self, url: str) -> None:

@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from wagtail.models import Page, ReferenceIndex
 
 from delivery.media.served_files import MediaFile, find
-from delivery.memory.process_cache import kept
+from delivery.memory.process_cache import process_cached
 
 Shown = Callable[[], QuerySet[Any]]
 BATCH: Final = 500
@@ -74,7 +74,7 @@ def batched_keys(keys: set[Any]) -> Iterator[tuple[Any, ...]]:
 def is_public(name: str) -> bool:
     """Say whether the file called `name` may be given to everybody.
 
-    That it may is kept until anything that pages show changes; that it may not is asked every time, for there is no end of names.
+    That it may is cached until anything that pages show changes; that it may not is asked every time, for there is no end of names.
     """
 
     def ask() -> bool:
@@ -84,6 +84,6 @@ def is_public(name: str) -> bool:
         return True
 
     try:
-        return kept(("public file", name), ask)
+        return process_cached(("public file", name), ask)
     except NotPublicError:
         return False

@@ -22,7 +22,7 @@ from typing import IO, Final
 from delivery.memory.keys import Key
 from delivery.memory.page import Limits, Page
 
-PATIENCE: Final = 10.0
+LOCK_TIMEOUT: Final = 10.0
 """Seconds a process waits for another one to render a page before it does so itself."""
 _PAUSE: Final = 0.01
 _LOCKS: Final = "locks"
@@ -33,8 +33,8 @@ def _name(key: Key) -> str:
     return blake2b("\n".join(key).encode(), digest_size=16).hexdigest()
 
 
-class Shelf:
-    """Pages of one start of the server, `limit` bytes at most; `folder` holds nothing but shelves."""
+class DiskStore:
+    """Pages of one start of the server, `limit` bytes at most; `folder` holds nothing else."""
 
     def __init__(self, folder: Path, limit: int) -> None:
         self._folder = folder / secrets.token_hex(8)
@@ -67,8 +67,8 @@ class Shelf:
                 waiting.unlink()
 
     @contextmanager
-    def alone(self, key: Key) -> Iterator[None]:
-        """Keep other processes from rendering the same page meanwhile; after `PATIENCE` seconds, or without a disk, do not."""
+    def locked(self, key: Key) -> Iterator[None]:
+        """Keep other processes from rendering the same page meanwhile; after `LOCK_TIMEOUT` seconds, or without a disk, do not."""
         path = self._folder / _LOCKS / _name(key)[:_LOCK_DIGITS]
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -91,8 +91,8 @@ class Shelf:
 
 
 def _lock(file: IO[bytes]) -> None:
-    """Lock a file, or give up after `PATIENCE` seconds."""
-    deadline = time.monotonic() + PATIENCE
+    """Lock a file, or give up after `LOCK_TIMEOUT` seconds."""
+    deadline = time.monotonic() + LOCK_TIMEOUT
     while time.monotonic() < deadline:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -115,9 +115,9 @@ def _size_of(folder: Path) -> int:
 
 
 def remove_all(folder: Path) -> None:
-    """Throw away every shelf in a folder."""
-    for shelf in _folders(folder):
-        shutil.rmtree(shelf, ignore_errors=True)
+    """Throw away what every start of the server left in a folder."""
+    for start in _folders(folder):
+        shutil.rmtree(start, ignore_errors=True)
 
 
 def _digest(data: bytes) -> bytes:

@@ -30,7 +30,7 @@ PERIOD: Final = 0.4
 """Seconds between two looks at the database: a change elsewhere is known well within one second."""
 AWAY_AFTER: Final = 3.0
 """Seconds without an answer after which the database counts as gone."""
-KEPT_CHANGES: Final = 1000
+MAX_CHANGES: Final = 1000
 
 _GENERATION, _COUNT, _SUM, _LOOKED = range(4)
 _SLOTS: Final = 4
@@ -44,7 +44,7 @@ class Generation:
         self._path = path
         self._thread_lock = Lock()
         self._slots = self._shared() or memoryview(bytearray(8 * _SLOTS)).cast("Q")
-        with self._alone():
+        with self._locked():
             if not self._slots[_GENERATION]:
                 self._slots[_COUNT] = self._slots[_SUM] = _UNKNOWN
                 self._slots[_GENERATION] = time.time_ns()  # never a number that was used before
@@ -60,7 +60,7 @@ class Generation:
             return None
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         """Keep other threads and processes from changing the numbers meanwhile."""
         with self._thread_lock:
             try:
@@ -80,7 +80,7 @@ class Generation:
     def settle(self, count: int, total: int) -> None:
         """Take note of what the database says; another answer than the last one begins a new generation."""
         if (count, total) != self._seen():
-            with self._alone():
+            with self._locked():
                 if (count, total) != self._seen():  # another process may have said the same meanwhile
                     self._slots[_GENERATION] += 1
                     self._slots[_COUNT], self._slots[_SUM] = count, total
@@ -91,7 +91,7 @@ class Generation:
 
     def advance(self) -> None:
         """Begin a new generation whatever the database says."""
-        with self._alone():
+        with self._locked():
             self._slots[_GENERATION] += 1
 
     def seconds_since_look(self) -> float:
@@ -131,8 +131,8 @@ def look(*, throw_away: bool = False) -> bool:
     try:
         found = PageChange.objects.aggregate(count=Count("pk"), total=Sum("pk"), last=Max("pk"))
         generation().settle(found["count"], int(found["total"] or 0))  # PostgreSQL sums up to a Decimal
-        if throw_away and found["count"] > KEPT_CHANGES:
-            PageChange.objects.filter(pk__lt=found["last"] - KEPT_CHANGES // 10).delete()
+        if throw_away and found["count"] > MAX_CHANGES:
+            PageChange.objects.filter(pk__lt=found["last"] - MAX_CHANGES // 10).delete()
     except Error:
         generation().advance() if throw_away else generation().lose()
         return False

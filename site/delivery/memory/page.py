@@ -94,11 +94,11 @@ class Page:
     def of(cls, answer: Answer, generation: int, limits: Limits) -> Page:
         """Return the page that remembers `answer`. The plain text is kept only where it does not compress."""
         forms = compress(answer.body)
-        kept = [(name, value) for name, value in answer.headers if name.lower() not in _OWN]
-        kept += [("Vary", "Accept-Encoding"), ("Cache-Control", answer.header("cache-control") or cache_control())]
+        headers = [(name, value) for name, value in answer.headers if name.lower() not in _OWN]
+        headers += [("Vary", "Accept-Encoding"), ("Cache-Control", answer.header("cache-control") or cache_control())]
         bodies = forms if "gzip" in forms else {**forms, "": answer.body}
         tag = blake2b(answer.body, digest_size=12).hexdigest()
-        return cls(answer.status, kept, bodies, len(answer.body), tag, generation, limits)
+        return cls(answer.status, headers, bodies, len(answer.body), tag, generation, limits)
 
     @property
     def size(self) -> int:

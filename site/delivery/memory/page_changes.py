@@ -130,21 +130,21 @@ def resume_recording(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
 
 
 def record_change(using: str = DEFAULT_DB_ALIAS) -> None:
-    """Leave word that what pages show has changed; every process hears of it after the commit."""
+    """Record that what pages show has changed; every process hears of it after the commit."""
     with transaction.atomic(using=using):
-        _leave_word(transaction.get_connection(using))
+        _write_change(transaction.get_connection(using))
 
 
-def _leave_word(connection: BaseDatabaseWrapper) -> None:
+def _write_change(connection: BaseDatabaseWrapper) -> None:
     """Write one `PageChange` in each transaction, and have it told after the commit."""
-    told_already = any(entry[1] is _tell for entry in connection.run_on_commit)
-    if not told_already:
+    is_notified = any(entry[1] is _notify for entry in connection.run_on_commit)
+    if not is_notified:
         PageChange.objects.using(connection.alias).create()
-    if connection.in_atomic_block and not told_already:
-        transaction.on_commit(_tell, using=connection.alias, robust=True)
+    if connection.in_atomic_block and not is_notified:
+        transaction.on_commit(_notify, using=connection.alias, robust=True)
 
 
-def _tell() -> None:
+def _notify() -> None:
     look(throw_away=True)
 
 
@@ -155,7 +155,7 @@ def record_statement(execute: Execute, sql: str, params: Any, many: bool, contex
     connection: BaseDatabaseWrapper = context["connection"]
     with _one_transaction(connection, sql):
         result = execute(sql, params, many, context)
-        _leave_word(connection)
+        _write_change(connection)
     return result
 
 

@@ -1,4 +1,4 @@
-"""Values that stand on many pages, kept by a process until anything that pages show has changed.
+"""Values that stand on many pages, cached by a process until anything that pages show has changed.
 
 Menus, settings and the site itself are the same on every page of a language, and take a third of the work of rendering one.
 """
@@ -15,40 +15,40 @@ from delivery.memory.generation import generation
 Value = TypeVar("Value")
 
 LIMIT: Final = 1000
-"""How many values are kept; there are a few for each host and language."""
+"""How many values are cached; there are a few for each host and language."""
 
 
-class _Kept:
-    """What this process keeps: by key, the generation a value was made in, and the value."""
+class _Cache:
+    """What this process has cached: by key, the generation a value was made in, and the value."""
 
     is_watched = False
     values: dict[Hashable, tuple[int, Any]] = {}
 
 
-def begin_keeping() -> None:
-    """Keep values from now on: this process hears of changes."""
-    _Kept.is_watched = True
+def start_process_cache() -> None:
+    """Cache from now on: this process hears of changes."""
+    _Cache.is_watched = True
 
 
-def stop_keeping() -> None:
-    """Keep nothing any more, and forget what was kept."""
-    _Kept.is_watched = False
-    _Kept.values.clear()
+def stop_process_cache() -> None:
+    """Cache nothing any more, and forget what was cached."""
+    _Cache.is_watched = False
+    _Cache.values.clear()
 
 
-def kept(key: Hashable, make: Callable[[], Value]) -> Value:
+def process_cached(key: Hashable, make: Callable[[], Value]) -> Value:
     """Return the value of `key`, made by `make` unless it was made in this generation. Raises what `make` raises.
 
-    Threads share the value: it must not be changed. In a transaction nothing is kept, for it may yet be undone.
+    Threads share the value: it must not be changed. In a transaction nothing is cached, for it may yet be undone.
     """
-    if not _Kept.is_watched or connection.in_atomic_block:
+    if not _Cache.is_watched or connection.in_atomic_block:
         return make()
     now = generation().now  # before it is made: what changes meanwhile belongs to the next generation
-    made_in, value = _Kept.values.get(key, (None, None))
+    made_in, value = _Cache.values.get(key, (None, None))
     if made_in == now:
         return value  # type: ignore[return-value]  # what `make` returned then
     value = make()
-    if len(_Kept.values) >= LIMIT:
-        _Kept.values.clear()
-    _Kept.values[key] = (now, value)
+    if len(_Cache.values) >= LIMIT:
+        _Cache.values.clear()
+    _Cache.values[key] = (now, value)
     return value

@@ -10,24 +10,24 @@ from delivery.memory.keys import Key
 from delivery.memory.page import Page
 from delivery.memory.rendering import Answer
 
-PATIENCE: Final = 20.0
+WAIT_LIMIT: Final = 20.0
 """Seconds somebody waits for another one's rendering before rendering the page themselves."""
 
 
-class _Flight:
+class _Rendering:
     """A rendering that has begun."""
 
     def __init__(self) -> None:
-        self.has_landed = Event()
+        self.is_finished = Event()
         self.page: Page | None = None
 
 
-class Flights:
+class SingleFlight:
     """The renderings that are going on."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._flights: dict[Key, _Flight] = {}
+        self._renderings: dict[Key, _Rendering] = {}
 
     def share(self, key: Key, render: Callable[[], Page | Answer], is_good: Callable[[Page], bool]) -> Page | Answer:
         """Return what `render` makes, or the page somebody else's call made meanwhile if it `is_good` to be shared.
@@ -35,20 +35,20 @@ class Flights:
         An `Answer`, which may not be remembered, is never given to anybody but the one it was made for.
         """
         with self._lock:
-            flight = self._flights.get(key)
-            if flight is None:
-                own = self._flights[key] = _Flight()
-        if flight is None:
-            return self._fly(key, own, render)
-        flight.has_landed.wait(PATIENCE)
-        return flight.page if flight.page and is_good(flight.page) else render()
+            rendering = self._renderings.get(key)
+            if rendering is None:
+                own = self._renderings[key] = _Rendering()
+        if rendering is None:
+            return self._lead(key, own, render)
+        rendering.is_finished.wait(WAIT_LIMIT)
+        return rendering.page if rendering.page and is_good(rendering.page) else render()
 
-    def _fly(self, key: Key, flight: _Flight, render: Callable[[], Page | Answer]) -> Page | Answer:
+    def _lead(self, key: Key, rendering: _Rendering, render: Callable[[], Page | Answer]) -> Page | Answer:
         try:
             outcome = render()
-            flight.page = outcome if isinstance(outcome, Page) else None
+            rendering.page = outcome if isinstance(outcome, Page) else None
         finally:
             with self._lock:
-                self._flights.pop(key, None)
-            flight.has_landed.set()
+                self._renderings.pop(key, None)
+            rendering.is_finished.set()
         return outcome

@@ -19,14 +19,14 @@ from django.urls import get_resolver
 from delivery.front.seconds import until_the_second_ends
 from delivery.memory import watcher
 from delivery.memory.admission import may_be_remembered
-from delivery.memory.disk_store import Shelf
+from delivery.memory.disk_store import DiskStore
 from delivery.memory.generation import generation, look_and_leave
 from delivery.memory.keys import Asked, Key, KeyReader, is_remembered
 from delivery.memory.page import STALE, Limits, Page
 from delivery.memory.process import forget_process_caches
-from delivery.memory.process_cache import begin_keeping
+from delivery.memory.process_cache import start_process_cache
 from delivery.memory.rendering import Answer, Headers, render
-from delivery.memory.single_flight import Flights
+from delivery.memory.single_flight import SingleFlight
 from delivery.memory.store import Store
 from delivery.unavailable import unavailable, unavailable_in_all_languages
 
@@ -48,18 +48,18 @@ class PageMemory:
         limit = settings.PAGE_MEMORY_BYTES
         self._queries = Store(limit // SHARED_BY_QUERIES)
         self._pages = Store(limit - limit // SHARED_BY_QUERIES)
-        self._shelf = Shelf(Path(settings.PAGE_MEMORY_FOLDER) / "shelves", limit)
+        self._disk = DiskStore(Path(settings.PAGE_MEMORY_FOLDER) / "pages", limit)
         self._generation = generation()
         self._has_proxy: bool = settings.TRUST_PROXY
         _prepare()
-        begin_keeping()
+        start_process_cache()
         self._begin()
         os.register_at_fork(after_in_child=self._begin)
 
     def _begin(self) -> None:
         """Begin as a process of its own: threads and locks do not survive a fork."""
         self._lock = Lock()
-        self._flights = Flights()
+        self._renderings = SingleFlight()
         self._noticed = 0
         self._again: list[Key] = []
         self._watcher: Thread | None = None
@@ -119,7 +119,7 @@ class PageMemory:
 
     def turn(self) -> None:
         """Do what is to be done in the background: tidy up, and render what was popular before the last change."""
-        self._shelf.tidy(self._notice())
+        self._disk.tidy(self._notice())
         again, self._again = self._again, []
         for key in again:
             if self._pages.get(key) is None and not self._generation.is_away:
@@ -152,23 +152,23 @@ class PageMemory:
 
     def _obtain(self, key: Key) -> Page | Answer:
         """Return the page of a key, rendered now or a moment ago, or the answer that may not be remembered."""
-        return self._flights.share(key, lambda: self._render(key), self._is_current)
+        return self._renderings.share(key, lambda: self._render(key), self._is_current)
 
     def _is_current(self, page: Page) -> bool:
         return page.generation == self._generation.now
 
     def _render(self, key: Key) -> Page | Answer:
-        """Return the page from the shelf, or render it; one process of the machine at a time for addresses without a query."""
+        """Return the page from the disk, or render it; one process of the machine at a time for addresses without a query."""
         if key.query:
             return self._ask_django(key)
-        with self._shelf.alone(key):
-            page = self._shelf.get(key, self._notice())
+        with self._disk.locked(key):
+            page = self._disk.get(key, self._notice())
             if page is not None:
                 self._pages.put(key, page)
                 return page
             outcome = self._ask_django(key)
             if isinstance(outcome, Page):
-                self._shelf.put(key, outcome)
+                self._disk.put(key, outcome)
             return outcome
 
     def _ask_django(self, key: Key) -> Page | Answer:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from delivery.request_ids import current_request_id
 
-KEPT_HEADERS: Final = {"host", "accept-language", "content-type", "x-request-id"}
+REPORTED_HEADERS: Final = {"host", "accept-language", "content-type", "x-request-id"}
 """Headers that may be worth knowing and belong to nobody."""
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]{},;:'\"]+@[^\s<>()\[\]{},;:'\"]+")
 _QUERY: Final = re.compile(r"\?\S*")
@@ -18,22 +18,22 @@ Event = dict[str, Any]
 
 def scrubbed(event: Event, hint: Event | None = None) -> Event:
     """Return an event without bodies, cookies, query strings, readers' addresses and the values of variables."""
-    kept = {name: value for name, value in event.items() if name not in _REMOVED}
-    if "request" in kept:
-        kept["request"] = _request(kept["request"])
-    for error in kept.get("exception", {}).get("values", []):
+    scrubbed = {name: value for name, value in event.items() if name not in _REMOVED}
+    if "request" in scrubbed:
+        scrubbed["request"] = _request(scrubbed["request"])
+    for error in scrubbed.get("exception", {}).get("values", []):
         error["value"] = _words(error.get("value"))
         for frame in (error.get("stacktrace") or {}).get("frames", []):
             frame.pop("vars", None)
-    kept.pop("logentry", None)  # messages are written for us, but their arguments may be about people
-    if "message" in kept:
-        kept["message"] = _words(kept["message"])
-    kept["tags"] = {**kept.get("tags", {}), "request": current_request_id()}
-    return kept
+    scrubbed.pop("logentry", None)  # messages are written for us, but their arguments may be about people
+    if "message" in scrubbed:
+        scrubbed["message"] = _words(scrubbed["message"])
+    scrubbed["tags"] = {**scrubbed.get("tags", {}), "request": current_request_id()}
+    return scrubbed
 
 
 def _request(request: Event) -> Event:
-    headers = {name: value for name, value in request.get("headers", {}).items() if name.lower() in KEPT_HEADERS}
+    headers = {name: value for name, value in request.get("headers", {}).items() if name.lower() in REPORTED_HEADERS}
     return {"method": request.get("method"), "url": str(request.get("url", "")).partition("?")[0], "headers": headers}
 
 

@@ -12,9 +12,9 @@ from typing import IO, Final
 
 from upkeep.backup import media_copy
 from upkeep.backup.cipher import reading, writing
+from upkeep.backup.integrity import append_digest, check_digest
 from upkeep.backup.manifest import Content, Manifest
 from upkeep.backup.refusal import RefusedError
-from upkeep.backup.seal import check_seal, seal
 
 MANIFEST: Final = "manifest.json"
 LEDGER: Final = "erasures.jsonl"
@@ -38,7 +38,7 @@ class _Hashing:
 
 
 def write(path: Path, key: str, manifest: Manifest, plain: dict[str, Path], storages: media_copy.Storages) -> None:
-    """Write the new archive `path` and seal it.
+    """Write the new archive `path` and its digest.
 
     `plain` are the files beside the media, by their names in the archive; `manifest.files` is filled on the way, because a
     file's hash is known once it has been read, and it is read once. Raises `RefusedError` or `OSError`.
@@ -51,7 +51,7 @@ def write(path: Path, key: str, manifest: Manifest, plain: dict[str, Path], stor
             _add_media(tar, name, manifest, storages)
         text = manifest.to_json()
         _add(tar, MANIFEST, BytesIO(text), len(text))
-    seal(path, key)
+    append_digest(path, key)
 
 
 def _add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int) -> Content:
@@ -92,11 +92,11 @@ def _files(tar: tarfile.TarFile) -> Iterator[tuple[str, IO[bytes]]]:
 
 
 def check(path: Path, key: str, into: Path) -> Manifest:
-    """Read a whole backup: its seal, then every file in it; returns its manifest.
+    """Read a whole backup: its digest, then every file in it; returns its manifest.
 
     What is not media is written into the folder `into`. Raises `RefusedError` with the reason if the backup is not whole.
     """
-    check_seal(path, key)
+    check_digest(path, key)
     with members(path, key) as files:
         found = {name: _read(name, file, into) for name, file in files}
     if found.pop(MANIFEST, None) is None:
@@ -115,5 +115,5 @@ def _read(name: str, file: IO[bytes], into: Path) -> Content:
         return media_copy.content_of(file)
     if Path(name).name != name:
         raise RefusedError(f"The backup has a file of an unknown kind: {name}")
-    with (into / name).open("wb") as kept:
-        return media_copy.content_of(file, kept)
+    with (into / name).open("wb") as target:
+        return media_copy.content_of(file, target)

@@ -1,6 +1,6 @@
 """Encryption by the `openssl` program: AES-256 in counter mode, its key derived by PBKDF2 from `BACKUP_KEY`.
 
-The seal over what comes out is what tells a changed byte or a wrong key; it is always checked before anything is decrypted.
+The digest over what comes out is what tells a changed byte or a wrong key; it is always checked before anything is decrypted.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
+from upkeep.backup.integrity import CHUNK, ROUNDS
 from upkeep.backup.refusal import RefusedError
-from upkeep.backup.seal import CHUNK, ROUNDS
 
 SHORTEST_KEY: Final = 32
 _VARIABLE: Final = "BACKUP_CIPHER_KEY"
@@ -48,7 +48,7 @@ def writing(path: Path, key: str) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def reading(path: Path, key: str) -> Iterator[IO[bytes]]:
-    """Yield the bytes that were written, and behind them the seal or what it decrypts to."""
+    """Yield the bytes that were written, and behind them the digest or what it decrypts to."""
     with path.open("rb") as file:
         if not key:
             yield file

@@ -10,9 +10,9 @@ from typing import IO, Final
 from django.core.files import File
 from django.core.files.storage import Storage
 
+from upkeep.backup.integrity import CHUNK
 from upkeep.backup.manifest import Content
 from upkeep.backup.refusal import RefusedError
-from upkeep.backup.seal import CHUNK
 
 IN_MEMORY: Final = 16 * 1024 * 1024
 """Bytes of one file that are held in memory on their way; what is larger goes through the disk."""
@@ -84,9 +84,9 @@ def put_back(storages: Storages, member: str, file: IO[bytes]) -> None:
         raise RefusedError(f"The storage kept {name} as {stored}: something else is in its way.")
 
 
-def remove_others(storages: Storages, kept: set[str]) -> int:
-    """Delete every file that is not named in `kept`; return how many there were."""
-    others = [member for member in members(storages) if member not in kept]
+def remove_others(storages: Storages, expected: set[str]) -> int:
+    """Delete every file that is not named in `expected`; return how many there were."""
+    others = [member for member in members(storages) if member not in expected]
     for member in others:
         storage, name = in_storage(storages, member)
         storage.delete(name)

@@ -28,7 +28,7 @@ def made_at(name: str) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """For how many days, weeks and months, counted among those that have one, the newest backup of each is kept."""
+    """For how many days, weeks and months, counted among those that have one, the newest backup of each is retained."""
 
     daily: int
     weekly: int
@@ -41,10 +41,10 @@ def superfluous(names: Iterable[str], rule: Rule, *, newest_whole: str) -> list[
     `newest_whole` is known to be whole and always stays, and so does any file that is not named as a backup.
     """
     newest_first = sorted(((time, name) for name in names if (time := made_at(name))), reverse=True)
-    kept = {newest_whole}
+    retained = {newest_whole}
     for count, period in ((rule.daily, _day), (rule.weekly, _week), (rule.monthly, _month)):
-        kept |= _newest_of_each(newest_first, count, period)
-    return [name for _made, name in reversed(newest_first) if name not in kept]
+        retained |= _newest_of_each(newest_first, count, period)
+    return [name for _made, name in reversed(newest_first) if name not in retained]
 
 
 def _newest_of_each(newest_first: list[tuple[datetime, str]], count: int, period: Period) -> set[str]:

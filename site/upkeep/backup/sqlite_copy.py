@@ -32,7 +32,7 @@ class SQLite:
         if not self._path.is_file():
             raise RefusedError(f"There is no database to back up at {self._path}.")
         with _explained("The database cannot be copied"), _opened(self._path) as live, _opened(to) as copied:
-            live.backup(copied, pages=PAGES_AT_ONCE, progress=_patience())
+            live.backup(copied, pages=PAGES_AT_ONCE, progress=_progress_timeout())
             # The copy of a database in WAL mode is one too, and would need its -wal file beside it.
             copied.execute("PRAGMA journal_mode=DELETE")
             found = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -51,7 +51,7 @@ class SQLite:
         """Replace the database in one transaction; a server that still runs sees the old one or the new one."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with _explained("The database cannot be put back"), _opened(copy) as copied, _opened(self._path) as live:
-            copied.backup(live, pages=PAGES_AT_ONCE, progress=_patience())
+            copied.backup(live, pages=PAGES_AT_ONCE, progress=_progress_timeout())
 
     def contents(self) -> Contents:
         """Return what the database holds."""
@@ -76,7 +76,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _patience() -> Callable[[int, int, int], None]:
+def _progress_timeout() -> Callable[[int, int, int], None]:
     """Return what ends a copy that waits for a lock: left alone, it would wait for ever."""
     deadline = time.monotonic() + BUSY_SECONDS
 

@@ -2,7 +2,7 @@
 
 A handler takes the payload and returns nothing. It may be called twice with the same payload, if the process was killed after the
 work and before that was written down: doing it twice must come to the same as doing it once. It must end within the lease
-(`patience.LEASE`), and it runs outside any transaction. Whatever it raises means that it is to be tried again.
+(`backoff.LEASE`), and it runs outside any transaction. Whatever it raises means that it is to be tried again.
 """
 
 from __future__ import annotations

@@ -57,11 +57,11 @@ class Runner:
             self._thread.join(LAST_MOMENT)
 
     def _run(self) -> None:
-        patience: float | None = None
+        timeout: float | None = None
         while not self._ending.is_set():
-            self._wanted.wait(patience)
+            self._wanted.wait(timeout)
             self._wanted.clear()
-            patience = None if self._work_well() else RETRY
+            timeout = None if self._work_well() else RETRY
 
     def _work_well(self) -> bool:
         """Carry out what is due; say whether nothing failed."""

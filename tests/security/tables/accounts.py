@@ -53,5 +53,5 @@ RULES: dict[str, Rule] = {
     **ENTRANCE,
     **OWN,
     "account_logout": Rule(EVERYBODY, "/en/sign-out/", opens=False),
-    "old_door_for_readers": for_everybody("/en/_util/login/"),
+    "wagtail_frontend_login": for_everybody("/en/_util/login/"),
 }

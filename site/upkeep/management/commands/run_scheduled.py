@@ -51,7 +51,7 @@ class Command(BaseCommand):
         self._stop_when_asked()
         self.say("started", every=str(every))
         while not self.stopping.is_set():
-            self.run_patiently()
+            self.run_turn()
             self.stopping.wait(every)
         self.say("stopped")
 
@@ -65,7 +65,7 @@ class Command(BaseCommand):
                 return
         forget_finished(timezone.now())
 
-    def run_patiently(self) -> None:
+    def run_turn(self) -> None:
         """Do what is due; a database that is away is told and asked again next time."""
         close_old_connections()
         try:

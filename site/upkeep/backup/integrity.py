@@ -19,11 +19,11 @@ ROUNDS: Final = 600_000
 CHUNK: Final = 1024 * 1024
 _LINE: Final = re.compile(rb"together-backup 1 (sha256|hmac  ) ([0-9a-f]{32}) ([0-9a-f]{16}) ([0-9a-f]{64})\n")
 LENGTH: Final = len("together-backup 1 sha256 ") + 32 + 1 + 16 + 1 + 64 + 1
-_NOT_WHOLE: Final = "is cut short, or is not a backup: its seal is missing."
+_NOT_WHOLE: Final = "is cut short, or is not a backup: its digest is missing."
 
 
-def seal(path: Path, key: str) -> None:
-    """Add the seal to the archive at `path`; an empty `key` makes one that finds accidents, not forgeries."""
+def append_digest(path: Path, key: str) -> None:
+    """Append the digest to the archive at `path`; an empty `key` makes one that finds accidents, not forgeries."""
     salt = os.urandom(16)
     secret = _secret(key, salt)
     with path.open("r+b") as file:
@@ -34,8 +34,8 @@ def seal(path: Path, key: str) -> None:
         os.fsync(file.fileno())
 
 
-def check_seal(path: Path, key: str) -> None:
-    """Return if every byte is as it was sealed; raises `RefusedError` with the reason if not."""
+def check_digest(path: Path, key: str) -> None:
+    """Return if every byte is as it was written; raises `RefusedError` with the reason if not."""
     size = path.stat().st_size - LENGTH
     with path.open("rb") as file:
         found = _LINE.fullmatch(_last_line(file, size))
@@ -45,10 +45,10 @@ def check_seal(path: Path, key: str) -> None:
         secret = _secret(key, bytes.fromhex(found[2].decode()))
         start = found[0][:-65]
         if key and start != _start(key, bytes.fromhex(found[2].decode()), secret):
-            raise RefusedError(f"{path.name} was made with another key than BACKUP_KEY, or its seal is damaged.")
+            raise RefusedError(f"{path.name} was made with another key than BACKUP_KEY, or its digest is damaged.")
         file.seek(0)
         if not hmac.compare_digest(_digest(file, size, start, secret), found[4].decode()):
-            raise RefusedError(f"{path.name} is damaged: its bytes are not those that were sealed.")
+            raise RefusedError(f"{path.name} is damaged: its bytes are not those that were written.")
 
 
 def _last_line(file: IO[bytes], size: int) -> bytes:
@@ -69,19 +69,19 @@ def _check_key(name: str, key: str, *, needs_key: bool) -> None:
 
 
 def _secret(key: str, salt: bytes) -> bytes:
-    """Return the secret of the seal; not the one of the encryption, which has a salt of its own."""
+    """Return the secret of the digest; not the one of the encryption, which has a salt of its own."""
     return hashlib.pbkdf2_hmac("sha256", key.encode(), salt, ROUNDS) if key else b""
 
 
 def _start(key: str, salt: bytes, secret: bytes) -> bytes:
-    """Return the line up to the digest: how it was sealed, with what salt, and a sign by which the right key is known."""
+    """Return the line up to the digest: how it was made, with what salt, and a sign by which the right key is known."""
     kind = "hmac  " if key else "sha256"
     known = hmac.digest(secret, b"the right key", "sha256").hex()[:16] if key else "0" * 16
     return f"together-backup 1 {kind} {salt.hex()} {known} ".encode()
 
 
 def _digest(file: IO[bytes], size: int, start: bytes, secret: bytes) -> str:
-    """Return the digest of the next `size` bytes and of the line that seals them."""
+    """Return the digest of the next `size` bytes and of the line that holds it."""
     digest = hmac.new(secret, digestmod="sha256") if secret else hashlib.sha256()
     while size > 0 and (chunk := file.read(min(size, CHUNK))):
         size -= len(chunk)

@@ -10,7 +10,7 @@ import pytest
 
 from delivery.memory import process_cache as module
 from delivery.memory.generation import Generation
-from delivery.memory.process_cache import LIMIT, begin_keeping, kept, stop_keeping
+from delivery.memory.process_cache import LIMIT, process_cached, start_process_cache, stop_process_cache
 
 
 @pytest.fixture
@@ -18,9 +18,9 @@ def database(shared: Generation, monkeypatch: pytest.MonkeyPatch) -> Iterator[Si
     """A connection outside of transactions, in a process that keeps values."""
     connection = SimpleNamespace(in_atomic_block=False)
     monkeypatch.setattr(module, "connection", connection)
-    begin_keeping()
+    start_process_cache()
     yield connection
-    stop_keeping()
+    stop_process_cache()
 
 
 @pytest.fixture
@@ -30,17 +30,17 @@ def make() -> Callable[[], int]:
 
 
 def test_value_is_made_once(database: SimpleNamespace, make: Callable[[], int]) -> None:
-    assert [kept("menu", make), kept("menu", make)] == [1, 1]
+    assert [process_cached("menu", make), process_cached("menu", make)] == [1, 1]
 
 
 def test_keys_are_kept_apart(database: SimpleNamespace, make: Callable[[], int]) -> None:
-    assert [kept(("menu", "en"), make), kept(("menu", "cy"), make)] == [1, 2]
+    assert [process_cached(("menu", "en"), make), process_cached(("menu", "cy"), make)] == [1, 2]
 
 
 def test_a_change_makes_it_anew(database: SimpleNamespace, shared: Generation, make: Callable[[], int]) -> None:
-    kept("menu", make)
+    process_cached("menu", make)
     shared.advance()
-    assert kept("menu", make) == 2
+    assert process_cached("menu", make) == 2
 
 
 def test_a_change_while_it_is_made_makes_it_anew(
@@ -50,23 +50,23 @@ def test_a_change_while_it_is_made_makes_it_anew(
         shared.advance()
         return make()
 
-    assert kept("menu", overtaken) == 1
-    assert kept("menu", make) == 2
+    assert process_cached("menu", overtaken) == 1
+    assert process_cached("menu", make) == 2
 
 
-def test_what_a_transaction_sees_is_not_kept(database: SimpleNamespace, make: Callable[[], int]) -> None:
+def test_what_a_transaction_sees_is_not_cached(database: SimpleNamespace, make: Callable[[], int]) -> None:
     database.in_atomic_block = True
-    kept("menu", make)
+    process_cached("menu", make)
     database.in_atomic_block = False
-    assert kept("menu", make) == 2
+    assert process_cached("menu", make) == 2
 
 
-def test_a_process_nobody_tells_keeps_nothing(database: SimpleNamespace, make: Callable[[], int]) -> None:
-    stop_keeping()
-    assert [kept("menu", make), kept("menu", make)] == [1, 2]
+def test_a_process_nobody_tells_caches_nothing(database: SimpleNamespace, make: Callable[[], int]) -> None:
+    stop_process_cache()
+    assert [process_cached("menu", make), process_cached("menu", make)] == [1, 2]
 
 
-def test_what_is_kept_is_bounded(database: SimpleNamespace, make: Callable[[], int]) -> None:
+def test_what_is_cached_is_bounded(database: SimpleNamespace, make: Callable[[], int]) -> None:
     for number in range(LIMIT + 1):
-        kept(number, make)
-    assert len(module._Kept.values) <= LIMIT
+        process_cached(number, make)
+    assert len(module._Cache.values) <= LIMIT
