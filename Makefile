@@ -102,6 +102,10 @@ test-postgresql: $(VENV)/.installed-dev ## Run the tests on the PostgreSQL serve
 	@[ -n "$$DATABASE_URL" ] || { echo "Set DATABASE_URL=postgres://user:password@host:5432/name" >&2; exit 1; }
 	@$(TESTING) -m pytest $(PARALLEL) -m "not browser" $(foreach path,$(WITHOUT_DATABASE),--ignore=$(path)) $(ARGS)
 
+.PHONY: mutants
+mutants: $(VENV)/.installed-mutants ## Plant faults in what decides, and see whether tests notice: make mutants ARGS="gate consent" (hours)
+	@$(PY) -m tests.mutation $(ARGS)
+
 CHECKS := lint types templates models deployable catalogues spelling
 .PHONY: check $(CHECKS)
 check: $(VENV)/.installed-dev ## Check everything that needs no running site; `make lint` and so on do one
@@ -151,7 +155,7 @@ messages: $(VENV)/.installed ## Collect new words into the catalogues and compil
 
 .PHONY: pins
 pins: $(TOOLS)/bin/pip-compile ## Pin the newest versions that requirements*.in allow
-	@for name in requirements requirements-dev; do CUSTOM_COMPILE_COMMAND="make pins" $(TOOLS)/bin/pip-compile --quiet \
+	@for name in requirements requirements-dev requirements-mutants; do CUSTOM_COMPILE_COMMAND="make pins" $(TOOLS)/bin/pip-compile --quiet \
 		--upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
 		--no-emit-trusted-host --no-emit-options --output-file $$name.txt $$name.in || exit 1; done
 
@@ -176,6 +180,10 @@ $(VENV)/.installed-dev: requirements-dev.txt | $(PY)
 	@echo "Installing what the site and its tests need. This happens once and takes about a minute."
 	@$(PY) $(PIP_INSTALL) --requirement requirements-dev.txt
 	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-mutants: requirements-mutants.txt $(VENV)/.installed-dev
+	@$(PY) $(PIP_INSTALL) --requirement requirements-mutants.txt
+	@touch $@
 
 $(TOOLS)/bin/pip-compile: | $(PY)
 	@$(PY) -m venv $(TOOLS) && $(TOOLS)/bin/pip install --quiet pip-tools
