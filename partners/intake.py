@@ -12,7 +12,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
-from partners.application_limits import check_address, check_limits, one_at_a_time
+from delivery.rate_limits import count_alone
+from partners.application_limits import check_address, check_limits
 from partners.emails import send_confirmation, send_way_back
 from partners.forms import JoinForm
 from partners.models import Application
@@ -35,12 +36,12 @@ def _state(finishing: bool) -> str:
 def take_in(form: JoinForm, finishing: bool, *, language: str, network: str) -> Application:
     """Store a valid form and send its letter; the same form sent again within a day is the same application.
 
-    Raises `TooManyError` when one more is one too many.
+    Raises `RateLimitExceededError` when one more is one too many.
     """
     fields, state, today = form.application_fields(), _state(finishing), timezone.localdate()
     prints = [fingerprint(fields, state, language, day) for day in (today, today - timedelta(days=1))]
     with transaction.atomic():
-        one_at_a_time()
+        count_alone()
         known = Application.objects.filter(fingerprint__in=prints).first()
         if known is not None:
             _write_again(known)
@@ -54,7 +55,7 @@ def take_in(form: JoinForm, finishing: bool, *, language: str, network: str) -> 
 def finish_saved(saved: Application, form: JoinForm, finishing: bool) -> Application:
     """Put a valid form into an application saved before; when it is finished, ask for confirmation.
 
-    Raises `TooManyError` when a new address has had too many letters. One that was finished already is left alone.
+    Raises `RateLimitExceededError` when a new address has had too many letters. One that was finished already is left alone.
     """
     fields = form.application_fields()
     with transaction.atomic():

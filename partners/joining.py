@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from delivery.networks import client_network
 from delivery.origin import is_same_origin
+from delivery.rate_limits import RateLimitExceededError
 from home.models import Strand
 from home.presenters import answers, presents
 from languages.locales import locale_code
-from partners.application_limits import TooManyError
 from partners.forms import MAX_WORDS, JoinForm
 from partners.intake import finish_saved, take_in
 from partners.models import Application, JoinPage
@@ -114,7 +114,7 @@ def receive(request: HttpRequest, page: JoinPage, saved: Application | None = No
             take_in(form, finishing, language=locale_code(page.locale_id), network=client_network(request))
         else:
             finish_saved(saved, form, finishing)
-    except TooManyError as error:
+    except RateLimitExceededError as error:
         form.add_error(None, str(error))
         return form
     done = "sent" if finishing else "saved"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
-from delivery import floods
+from delivery import rate_limits
 from delivery.memory.process_cache import stop_process_cache
 from home.localised_links import forget_links
 from languages.locales import forget_locales
@@ -32,9 +33,9 @@ def _fresh_process() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _one_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count floods as if no minute ended during a test: what is sent before and after is counted apart."""
-    minute = floods.this_minute()
-    monkeypatch.setattr(floods, "this_minute", lambda: minute)
+    """Count what is limited as if no minute ended during a test: what is sent before and after is counted apart."""
+    now = time.time()
+    monkeypatch.setattr(rate_limits, "current_window", lambda seconds: int(now // seconds))
 
 
 @pytest.fixture(scope="module")

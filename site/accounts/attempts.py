@@ -7,6 +7,7 @@ number at once, the last to be stored sees all the others, and no more than ten 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -16,11 +17,10 @@ from django.utils.crypto import salted_hmac
 
 from accounts.models import Attempt
 from delivery.networks import client_network
+from delivery.rate_limits import RateLimit
 
 WINDOW: Final = timedelta(minutes=15)
 ATTEMPTS: Final = 10
-LETTERS_TO_ONE_NETWORK: Final = 30
-"""Codes asked for from one network: a whole hall of volunteers may sign in, a program may not write to strangers through us."""
 
 
 def digest_of(kind: str, value: str) -> str:
@@ -28,38 +28,45 @@ def digest_of(kind: str, value: str) -> str:
     return salted_hmac("accounts.attempts", f"{kind}:{value.strip().casefold()}", algorithm="sha256").hexdigest()
 
 
-def admit(kind: str, value: str, most: int = ATTEMPTS) -> bool:
-    """Count one attempt; return False, and count it not, when there have been `most` already."""
-    forget_old()
-    counted = digest_of(kind, value)
-    attempt = Attempt.objects.create(counted=counted)
-    if Attempt.objects.filter(counted=counted).count() <= most:
-        return True
-    attempt.delete()
-    return False
+@dataclass(frozen=True, slots=True)
+class AttemptCounter:
+    """Counts `Attempt` rows; one that is refused is not counted, so that a refusal lasts no longer than the window."""
+
+    def add(self, limit: RateLimit, key: str) -> int:
+        """Write one attempt down, and return how many there are; what no longer counts is deleted."""
+        Attempt.objects.filter(at__lte=timezone.now() - WINDOW).delete()
+        counted = digest_of(limit.name, key)
+        attempt = Attempt.objects.create(counted=counted)
+        number = Attempt.objects.filter(counted=counted).count()
+        if number > limit.count:
+            attempt.delete()
+        return number
 
 
-def is_spent(kind: str, value: str, most: int = ATTEMPTS) -> bool:
-    """Say whether there have been `most` attempts lately, without counting one."""
-    since = timezone.now() - WINDOW
-    return Attempt.objects.filter(counted=digest_of(kind, value), at__gt=since).count() >= most
+_COUNTER: Final = AttemptCounter()
+FOR_ONE_ACCOUNT: Final = RateLimit("account", ATTEMPTS, WINDOW, _COUNTER)
+FAILURES_OF_ONE_NETWORK: Final = RateLimit("failures", ATTEMPTS, WINDOW, _COUNTER)
+PASSKEYS_OF_ONE_NETWORK: Final = RateLimit("passkeys", 3 * ATTEMPTS, WINDOW, _COUNTER)
+LETTERS_TO_ONE_NETWORK: Final = RateLimit("letters", 30, WINDOW, _COUNTER)
+"""Codes asked for from one network: a whole hall of volunteers may sign in, a program may not write to strangers through us."""
 
 
-def forget(kind: str, value: str) -> None:
+def is_spent(limit: RateLimit, key: str) -> bool:
+    """Say whether there have been as many attempts lately as there may be, without counting one."""
+    since = timezone.now() - limit.window
+    return Attempt.objects.filter(counted=digest_of(limit.name, key), at__gt=since).count() >= limit.count
+
+
+def forget_attempts(account: str) -> None:
     """Forget the attempts of somebody who got in."""
-    Attempt.objects.filter(counted=digest_of(kind, value)).delete()
-
-
-def forget_old() -> None:
-    """Delete what no longer counts."""
-    Attempt.objects.filter(at__lte=timezone.now() - WINDOW).delete()
+    Attempt.objects.filter(counted=digest_of(FOR_ONE_ACCOUNT.name, account)).delete()
 
 
 def admit_attempt(request: HttpRequest, account: str) -> bool:
     """Count an attempt to get into `account` (an address, a user name); False when it, or the network, has had too many."""
-    return not is_spent("failures", client_network(request)) and admit("account", account)
+    return not is_spent(FAILURES_OF_ONE_NETWORK, client_network(request)) and FOR_ONE_ACCOUNT.admits(account)
 
 
 def count_failure(request: HttpRequest) -> None:
     """Count a wrong password or code against the network it came from."""
-    admit("failures", client_network(request))
+    FAILURES_OF_ONE_NETWORK.admits(client_network(request))

@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.attempts import forget
+from accounts.attempts import forget_attempts
 from accounts.second_factor import may_enter_admin
 
 if TYPE_CHECKING:
@@ -35,5 +35,5 @@ def begin_session(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Set the end of a session that begins, and forget the attempts that led to it."""
     if may_enter_admin(user):
         request.session.set_expiry(timezone.now() + WORKING_DAY)
-    forget("account", user.email)
-    forget("account", user.username)
+    forget_attempts(user.email)
+    forget_attempts(user.username)

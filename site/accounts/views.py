@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.adapters import TOO_MANY, landing
-from accounts.attempts import ATTEMPTS, LETTERS_TO_ONE_NETWORK, admit, admit_attempt, count_failure
+from accounts.attempts import LETTERS_TO_ONE_NETWORK, PASSKEYS_OF_ONE_NETWORK, admit_attempt, count_failure
 from accounts.forms import CodeForm, PasswordForm, Problem, SecondStepForm, SignInForm, problems_of
 from accounts.sign_in_addresses import sign_in_address
 from delivery.networks import client_network
@@ -86,7 +86,7 @@ class SignInView(RestartMixin, AttemptLimitMixin, RequestLoginCodeView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send a code, but no more than a few dozen to whatever addresses one network names."""
-        if not admit("letters", client_network(request), LETTERS_TO_ONE_NETWORK):
+        if not LETTERS_TO_ONE_NETWORK.admits(client_network(request)):
             return self.refuse(request)
         return super().post(request, *args, **kwargs)
 
@@ -170,7 +170,7 @@ class PasskeyView(RestartMixin, LoginWebAuthnView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take the passkey in, unless its network has failed too often."""
-        if not admit("passkeys", client_network(request), 3 * ATTEMPTS):
+        if not PASSKEYS_OF_ONE_NETWORK.admits(client_network(request)):
             return HttpResponseRedirect(sign_in_address())
         return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]  # allauth is untyped
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from delivery.networks import client_network
 from delivery.origin import same_origin_required
+from delivery.rate_limits import RateLimitExceededError
 from languages.configured import DEFAULT_LANGUAGE
-from partners.application_limits import TooManyError
 from partners.form_fields import AddressField
 from partners.joining import Problem
 from stories.consent import concerns
@@ -102,7 +102,7 @@ def _taken_in(request: HttpRequest, story: StoryPage, form: ConcernForm) -> bool
             language=get_language() or DEFAULT_LANGUAGE.code,
             network=client_network(request),
         )
-    except TooManyError as error:
+    except RateLimitExceededError as error:
         form.add_error(None, str(error))
         return False
     return True

@@ -14,9 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from delivery.floods import is_flood
+from delivery.rate_limits import MINUTE, RateLimit, RowCounter
 from languages.configured import DEFAULT_LANGUAGE
-from partners.application_limits import TooManyError
 from stories.consent import partner_notices
 from stories.consent.emails import default_settings, post_in
 from stories.consent.withdrawing import take_down
@@ -25,8 +24,10 @@ from stories.models import Concern, StoryPage
 if TYPE_CHECKING:
     from accounts.models import User
 
-A_MINUTE_OVERALL: Final = 20
-A_MINUTE_FROM_ONE_NETWORK: Final = 5
+OVERALL: Final = RateLimit(
+    "concerns", 20, MINUTE, RowCounter(lambda since, key: Concern.objects.received_since(since).count())
+)
+FROM_ONE_NETWORK: Final = RateLimit("concerns", 5, MINUTE)
 SALT: Final = "stories.concern"
 LINK_AGE: Final = timedelta(days=30)
 """How long the link in a letter hides a story: a letter in an old mailbox should not."""
@@ -40,18 +41,16 @@ def _fingerprint(page: StoryPage, text: str, email: str) -> str:
 
 
 def _check_limits(network: str) -> None:
-    """Raise `TooManyError` when one more is one too many. The count of a network is in the cache: addresses are not stored."""
+    """Count one more concern; raises `RateLimitExceededError` when it is one too many."""
     busy = _(
         "Many messages are coming in just now. Wait a minute, then send yours again. What you wrote is still here."
     )
-    if Concern.objects.received_since(timezone.now() - timedelta(minutes=1)).count() >= A_MINUTE_OVERALL:
-        raise TooManyError(busy)
-    if is_flood("concerns", network, A_MINUTE_FROM_ONE_NETWORK):
-        raise TooManyError(busy)
+    OVERALL.check("", busy)
+    FROM_ONE_NETWORK.check(network, busy)
 
 
 def report(page: StoryPage, *, text: str, email: str, language: str, network: str) -> Concern:
-    """Store a concern and write to the safeguarding contact; the same one sent twice in a day is one. Raises `TooManyError`."""
+    """Store a concern and write to the safeguarding contact; the same one sent twice in a day is one. Raises `RateLimitExceededError`."""
     fingerprint = _fingerprint(page, text, email)
     values = {"story_key": page.translation_key, "page": page, "text": text, "email": email, "language": language}
     with transaction.atomic():

@@ -11,17 +11,23 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from delivery.floods import is_flood
-from partners.application_limits import TooManyError, one_at_a_time
+from delivery.rate_limits import HOUR, MINUTE, RateLimit, RowCounter, count_alone
 from stories.consent.retention import erase_unpublished
 from stories.consent.withdrawing import withdraw
 from stories.models import PublicStory
 from stories.models.consent import Decider
 from stories.moderation import public_emails
 
-A_MINUTE_OVERALL: Final = 20
-A_MINUTE_FROM_ONE_NETWORK: Final = 5
-AN_HOUR_FOR_ONE_ADDRESS: Final = 3
+OVERALL: Final = RateLimit(
+    "stories", 20, MINUTE, RowCounter(lambda since, key: PublicStory.objects.received_since(since).count())
+)
+FROM_ONE_NETWORK: Final = RateLimit("stories", 5, MINUTE)
+FOR_ONE_ADDRESS: Final = RateLimit(
+    "stories of an address",
+    3,
+    HOUR,
+    RowCounter(lambda since, key: PublicStory.objects.received_since(since).filter(email__iexact=key).count()),
+)
 
 
 def fingerprint(fields: dict[str, Any], language: str, day: date) -> str:
@@ -31,11 +37,11 @@ def fingerprint(fields: dict[str, Any], language: str, day: date) -> str:
 
 
 def take_in(fields: dict[str, Any], *, language: str, network: str) -> PublicStory:
-    """Store a story and send its letter; the same one sent again within a day is the same story. Raises `TooManyError`."""
+    """Store a story and send its letter; the same one sent again within a day is the same story. Raises `RateLimitExceededError`."""
     today = timezone.localdate()
     prints = [fingerprint(fields, language, day) for day in (today, today - timedelta(days=1))]
     with transaction.atomic():
-        one_at_a_time()
+        count_alone()
         if known := PublicStory.objects.filter(fingerprint__in=prints).first():
             return known
         _check_limits(fields["email"], network)
@@ -45,18 +51,12 @@ def take_in(fields: dict[str, Any], *, language: str, network: str) -> PublicSto
 
 
 def _check_limits(email: str, network: str) -> None:
-    """Raise `TooManyError` when one more is one too many. The count of a network is in the cache: addresses are not stored."""
-    now = timezone.now()
-    lately = PublicStory.objects.received_since(now - timedelta(hours=1)).filter(email__iexact=email)
-    if lately.count() >= AN_HOUR_FOR_ONE_ADDRESS:
-        raise TooManyError(
-            _("We have had several stories from this email address. Wait an hour, then send this one again.")
-        )
+    """Count one more story; raises `RateLimitExceededError` when it is one too many."""
+    several = _("We have had several stories from this email address. Wait an hour, then send this one again.")
+    FOR_ONE_ADDRESS.check(email, several)
     busy = _("Many stories are coming in just now. Wait a minute, then send yours again. What you wrote is still here.")
-    if PublicStory.objects.received_since(now - timedelta(minutes=1)).count() >= A_MINUTE_OVERALL:
-        raise TooManyError(busy)
-    if is_flood("stories", network, A_MINUTE_FROM_ONE_NETWORK):
-        raise TooManyError(busy)
+    OVERALL.check("", busy)
+    FROM_ONE_NETWORK.check(network, busy)
 
 
 def take_back(story: PublicStory) -> None:

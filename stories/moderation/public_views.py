@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from delivery.networks import client_network
 from delivery.origin import same_origin_required
+from delivery.rate_limits import RateLimitExceededError
 from languages.configured import DEFAULT_LANGUAGE
-from partners.application_limits import TooManyError
 from stories.consent.privacy import kept_private
 from stories.models import PublicStory
 from stories.moderation.public_form import MAX_WORDS, TellForm
@@ -38,7 +38,7 @@ def _taken_in(request: HttpRequest, form: TellForm) -> bool:
     try:
         language = get_language() or DEFAULT_LANGUAGE.code
         take_in(form.told(), language=language, network=client_network(request))
-    except TooManyError as error:
+    except RateLimitExceededError as error:
         form.add_error(None, str(error))
         return False
     return True

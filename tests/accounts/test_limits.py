@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
-from accounts.attempts import ATTEMPTS, WINDOW, admit
+from accounts.attempts import ATTEMPTS, FOR_ONE_ACCOUNT, WINDOW
 from accounts.models import Attempt, User
 from tests.accounts.letters import code_in, last_letter
 from tests.factories import SmallSite
@@ -87,7 +87,7 @@ def test_eleventh_attempt_is_refused(nia: User) -> None:
 @pytest.mark.django_db
 def test_refusal_says_when_to_come_back_and_keeps_what_was_typed(nia: User) -> None:
     for _ in range(ATTEMPTS):
-        admit("account", ADDRESS)
+        FOR_ONE_ACCOUNT.admits(ADDRESS)
     page = Client().post("/cy/sign-in/", {"email": ADDRESS})
     assert page.status_code == 429
     assert "Arhoswch 15 munud" in page.content.decode()
@@ -116,11 +116,11 @@ def test_codes_are_counted_with_passwords(nia: User) -> None:
 @pytest.mark.django_db
 def test_attempts_are_forgotten_after_a_quarter_of_an_hour_and_when_somebody_gets_in(nia: User) -> None:
     for _ in range(ATTEMPTS - 1):
-        admit("account", ADDRESS)
+        FOR_ONE_ACCOUNT.admits(ADDRESS)
     assert try_password(PASSWORD) == 302
     assert not Attempt.objects.exists()
     for _ in range(ATTEMPTS):
-        admit("account", ADDRESS)
+        FOR_ONE_ACCOUNT.admits(ADDRESS)
     Attempt.objects.update(at=timezone.now() - WINDOW - timedelta(seconds=1))
     assert try_password(PASSWORD) == 302
 
@@ -139,7 +139,7 @@ def test_ten_of_thirty_at_once_are_admitted(refilled: None) -> None:
     def attempt() -> None:
         while True:
             try:
-                admitted.append(admit("account", ADDRESS))
+                admitted.append(FOR_ONE_ACCOUNT.admits(ADDRESS))
             except OperationalError:
                 sleep(0.01)
             else:

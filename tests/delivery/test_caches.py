@@ -15,7 +15,7 @@ from redis.exceptions import ConnectionError as RedisIsAwayError
 from config.services import cache_settings
 from delivery import caches
 from delivery.caches import FallbackRedisCache
-from delivery.floods import is_flood
+from delivery.rate_limits import MINUTE, RateLimit
 from tests.browser.serving import free_port
 from tests.factories import SmallSite
 
@@ -40,13 +40,16 @@ def use(settings, server: str) -> None:
     settings.CACHES = {"default": {"BACKEND": "delivery.caches.FallbackRedisCache", "LOCATION": server}}
 
 
+TWO_A_MINUTE = RateLimit("pledges", 2, MINUTE)
+
+
 def count_to_three() -> list[bool]:
-    return [is_flood("pledges", "192.0.2.0", 2) for _time in range(3)]
+    return [TWO_A_MINUTE.admits("192.0.2.0") for _time in range(3)]
 
 
 def test_memory_stands_in_for_a_redis_that_is_down(settings) -> None:
     use(settings, closed())
-    assert count_to_three() == [False, False, True]
+    assert count_to_three() == [True, True, False]
     cache.set_many({"a": 1, "b": 2})
     assert cache.get_many(["a", "b"]) == {"a": 1, "b": 2}
     assert cache.get_or_set("c", 3) == 3
@@ -57,15 +60,15 @@ def test_memory_stands_in_for_a_redis_that_is_down(settings) -> None:
 def test_nobody_waits_for_a_redis_that_is_slow(settings, silent: str) -> None:
     use(settings, silent)
     begun = time.monotonic()
-    assert count_to_three() == [False, False, True]
+    assert count_to_three() == [True, True, False]
     assert 0.4 < time.monotonic() - begun < 2
 
 
 def test_a_count_begins_again_when_redis_is_emptied(settings) -> None:
     use(settings, closed())
     with patch.object(FallbackRedisCache, "incr", side_effect=ValueError("no such key")):
-        assert not is_flood("pledges", "192.0.2.0", 2)
-    assert [is_flood("pledges", "192.0.2.0", 2) for _time in range(2)] == [False, True]
+        assert TWO_A_MINUTE.admits("192.0.2.0")
+    assert [TWO_A_MINUTE.admits("192.0.2.0") for _time in range(2)] == [True, False]
 
 
 def test_redis_is_asked_again_after_a_while(settings) -> None:
@@ -92,7 +95,7 @@ def test_it_is_what_the_settings_choose() -> None:
 
 
 def test_what_is_sent_in_another_minute_is_counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("delivery.floods.this_minute", lambda: 1)
-    assert [is_flood("pledges", "192.0.2.0", 2) for _time in range(3)] == [False, False, True]
-    monkeypatch.setattr("delivery.floods.this_minute", lambda: 2)
-    assert not is_flood("pledges", "192.0.2.0", 2)
+    monkeypatch.setattr("delivery.rate_limits.current_window", lambda seconds: 1)
+    assert count_to_three() == [True, True, False]
+    monkeypatch.setattr("delivery.rate_limits.current_window", lambda seconds: 2)
+    assert TWO_A_MINUTE.admits("192.0.2.0")

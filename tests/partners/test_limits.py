@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from delivery.networks import client_network
-from partners.application_limits import TooManyError
+from delivery.rate_limits import RateLimitExceededError
 from partners.forms import JoinForm
 from partners.intake import take_in
 from partners.models import Application
@@ -34,7 +34,7 @@ def send_in(number: int) -> bool:
     assert form.is_valid()
     try:
         take_in(form, True, language="en", network=f"10.{number // 250}.{number % 250}.0/24")
-    except TooManyError:
+    except RateLimitExceededError:
         return False
     return True
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, connections
 
-from partners.application_limits import TooManyError
+from delivery.rate_limits import RateLimitExceededError
 from partners.approval import approve
 from partners.forms import JoinForm
 from partners.intake import take_in
@@ -35,7 +35,7 @@ def at_once(act: Callable[[int], object], times: int) -> None:
     def run(number: int) -> None:
         try:
             act(number)
-        except TooManyError:
+        except RateLimitExceededError:
             pass
         finally:
             connections.close_all()

@@ -7,7 +7,7 @@ import time
 import pytest
 from django.test import Client
 
-from partners.application_limits import TooManyError
+from delivery.rate_limits import RateLimitExceededError
 from stories.consent import concerns
 from stories.models import Concern, PublicStory
 from stories.moderation import public_intake
@@ -36,7 +36,7 @@ def test_a_thousand_stories_from_the_public_store_twenty(site_tree: SmallSite) -
         fields |= {"email": f"p{number}@example.org", "may_pass": False}
         try:
             public_intake.take_in(fields, language="en", network=network(number))
-        except TooManyError:
+        except RateLimitExceededError:
             refused += 1
     assert (PublicStory.objects.count(), refused) == (STORED, POSTS - STORED)
 
@@ -46,7 +46,7 @@ def test_a_thousand_concerns_store_twenty(site_tree: SmallSite) -> None:
     for number in range(POSTS):
         try:
             concerns.report(story, text=f"Spam {number}", email="", language="en", network=network(number))
-        except TooManyError:
+        except RateLimitExceededError:
             refused += 1
     assert (Concern.objects.count(), refused) == (STORED, POSTS - STORED)
 
