@@ -15,11 +15,11 @@ from delivery.networks import client_network
 from delivery.origin import same_origin_required
 from delivery.rate_limits import RateLimitExceededError
 from languages.configured import DEFAULT_LANGUAGE
+from partners.desk.tidying import tidied
 from partners.form_fields import AddressField
 from partners.joining import Problem
 from stories.consent import concerns
 from stories.consent.privacy import kept_private
-from stories.desk.tidying import tidied
 from stories.models import Concern, StoryPage
 
 

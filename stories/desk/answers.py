@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import User
+from partners.desk.tidying import tidied, tidied_line
 from stories.desk import listeners
 from stories.desk.completeness import warnings
 from stories.desk.story_values import Values
-from stories.desk.tidying import tidied, tidied_line
 from stories.models import Part, Submission, SubmissionNote
 
 

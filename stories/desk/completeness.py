@@ -8,9 +8,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from stories.desk.story_markdown import blocks_in
+from partners.desk.body_markdown import blocks_in
+from partners.desk.warnings import Warning, found_in
 from stories.desk.story_values import Values
-from stories.desk.warnings import Warning, found_in
 from stories.models import Submission
 
 Problem = tuple[str, "str | Promise"]

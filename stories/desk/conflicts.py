@@ -9,11 +9,11 @@ from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from partners.desk.interrupted_forms import seal
+from partners.desk.presence import name_of
 from partners.models import Membership
 from stories.desk.forms import StoryForm, initial_of
-from stories.desk.interrupted_forms import seal
 from stories.desk.merging import mark
-from stories.desk.presence import name_of
 from stories.desk.responses import signed_in
 from stories.desk.saving import Saved
 from stories.desk.story_rows import title_of

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models import Strand, Theme
 from languages.configured import language_choices
+from partners.desk.tidying import tidied, tidied_line
 from partners.form_fields import region_choices
 from stories.desk.story_values import Values
-from stories.desk.tidying import tidied, tidied_line
 from stories.models import Submission
 
 MAX_TEXT: Final = 60_000

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stories.desk.story_markdown import canonical
+from partners.desk.body_markdown import canonical
 from stories.desk.story_values import Values
 
 Marks = dict[str, str]

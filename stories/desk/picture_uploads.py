@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from home.models import Picture
 from home.sanitising import RefusedPictureError, SanitisedFile, sanitised_upload
+from partners.desk.body_markdown import picture_words
+from partners.desk.tidying import tidied_line
 from stories.desk.saving import change
-from stories.desk.story_markdown import picture_words
 from stories.desk.story_values import Values
-from stories.desk.tidying import tidied_line
 from stories.models import Submission, SubmissionPicture
 
 MOST: Final = 12

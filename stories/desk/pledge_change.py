@@ -60,8 +60,8 @@ class PledgeForm(forms.Form):
 
 def pledge_of(organisation: Organisation) -> Pledge | None:
     """Return the pledge the profile shows: the newest that has not lapsed."""
-    standing = organisation.pledges.exclude(state=Pledge.State.LAPSED)
-    return standing.order_by("-updated", "-pk").first()
+    current = organisation.pledges.exclude(state=Pledge.State.LAPSED)
+    return current.order_by("-updated", "-pk").first()
 
 
 def waiting(organisation: Organisation) -> Application | None:

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from home.models import Picture, PictureRendition
+from partners.desk.interrupted_forms import seal
+from partners.desk.presence import name_of
 from stories.desk.completeness import Problem
 from stories.desk.forms import StoryForm
-from stories.desk.interrupted_forms import seal
 from stories.desk.picture_uploads import THUMBNAIL
-from stories.desk.presence import name_of
 from stories.models import Part, Submission, SubmissionNote, SubmissionPicture
 
 

@@ -15,11 +15,11 @@ from wagtail.models import WorkflowState
 
 from accounts.models import User
 from languages.locales import locale_id
+from partners.desk.body_markdown import body_of, placed_in, text_of
 from partners.models import Organisation, PartnerPage
 from stories.desk import listeners
 from stories.desk.forms import LineField, TextField
 from stories.desk.saving import LockedError
-from stories.desk.story_markdown import body_of, placed_in, text_of
 
 _CONTROL: Final = {"class": "control"}
 

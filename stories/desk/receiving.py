@@ -16,14 +16,14 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from languages.configured import DEFAULT_LANGUAGE, is_configured
+from partners.desk.decorators import wants_json
 from partners.models import Membership
 from stories.desk.access import submission_at
 from stories.desk.answers import keep_answers, keep_replies
 from stories.desk.completeness import problems, unanswered
 from stories.desk.conflicts import show_conflicts
-from stories.desk.decorators import wants_json
 from stories.desk.forms import StoryForm, seen_in
-from stories.desk.interrupted_forms import forget_form
+from stories.desk.interrupted_forms import delete_form
 from stories.desk.merging import mark, marks
 from stories.desk.picture_uploads import Refused, moving, removing, take_in
 from stories.desk.presence import be_here, others_here
@@ -80,7 +80,7 @@ def receive(request: HttpRequest, membership: Membership, submission: Submission
     except LockedError:
         return _too_late(request, membership, submission, typed)
     be_here(submission, person)
-    forget_form(request.POST.get("kept", ""), person)
+    delete_form(request.POST.get("kept", ""), person)
     keep_answers(saved.submission, saved.values, request.POST)
     now = submission_at(membership, submission.pk)  # with the pictures that have just come
     received = Received(request, membership, now, person, form, saved, refused)

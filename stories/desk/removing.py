@@ -10,7 +10,7 @@ from accounts.models import User
 from home.models import Picture
 from stories.desk import listeners
 from stories.desk.saving import LockedError
-from stories.desk.states import State, standing_of
+from stories.desk.submission_status import State, status_of
 from stories.models import StoryPage, Submission, SubmissionPicture
 
 
@@ -23,7 +23,7 @@ def delete(submission: Submission, person: User) -> None:
     """Delete a story that was never on the site, with its pictures; raises `LockedError` for any other."""
     with transaction.atomic():
         current = _now(submission)
-        state = standing_of(current).state
+        state = status_of(current).state
         if state not in (State.DRAFT, State.CHANGES, State.DECLINED):
             raise LockedError
         pictures = list(SubmissionPicture.objects.filter(submission=current).values_list("picture_id", flat=True))
@@ -44,7 +44,7 @@ def give_up_changes(submission: Submission, person: User) -> None:
     """Go back to the story as it is on the site; raises `LockedError` unless changes wait behind it unsent."""
     with transaction.atomic():
         current = _now(submission)
-        if standing_of(current).behind not in (State.DRAFT, State.CHANGES):
+        if status_of(current).behind not in (State.DRAFT, State.CHANGES):
             raise LockedError
         page = current.page
         _end_review(page, person)
@@ -63,7 +63,7 @@ def ask_taking_down(submission: Submission, person: User, why: str) -> None:
     """Ask the editors to take a live story down, once; raises `LockedError` when it is not live."""
     with transaction.atomic():
         current = _now(submission)
-        if standing_of(current).state != State.PUBLISHED:
+        if status_of(current).state != State.PUBLISHED:
             raise LockedError
         if current.taking_down_asked is None:
             current.taking_down_asked, current.taking_down_reason = timezone.now(), why

@@ -18,9 +18,9 @@ from stories.desk.forms import StoryForm, initial_of, seen_in
 from stories.desk.merging import marks
 from stories.desk.presence import be_here, others_here
 from stories.desk.presenting import form_context, threads
-from stories.desk.states import MEANINGS, standing_of
 from stories.desk.story_rows import title_of
 from stories.desk.story_values import Values, pictures_of, read
+from stories.desk.submission_status import MEANINGS, status_of
 from stories.models import Submission, SubmissionPicture
 
 
@@ -81,7 +81,7 @@ def show_form(
     be_here(submission, person)
     shown = context.pop("seen", None) or (seen_in(kept) if kept else marks(values))
     shared = {
-        "standing": standing_of(submission),
+        "submission_status": status_of(submission),
         "others": others_here(submission, person),
         "is_kept": "kept" in request.GET,
     }
@@ -101,15 +101,15 @@ def show_locked(
     request: HttpRequest, membership: Membership, submission: Submission, *, typed: str = "", status: int = 200
 ) -> HttpResponse:
     """Show how a story stands that cannot be changed now; what somebody had typed meanwhile (`typed`) comes back to them."""
-    standing = standing_of(submission)
+    found = status_of(submission)
     saved = submission.story()
     keys = [placed.picture for placed in pictures_of(saved)]
     context = {
         "organisation": membership.organisation,
         "submission": submission,
         "title": title_of(submission),
-        "standing": standing,
-        "meaning": MEANINGS[standing.writing],
+        "submission_status": found,
+        "meaning": MEANINGS[found.writing],
         "threads": threads(submission, signed_in(request)),
         "picture_count": SubmissionPicture.objects.filter(submission=submission, picture__in=keys).count(),
         "story": saved,

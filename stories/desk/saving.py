@@ -12,11 +12,11 @@ from django.utils import timezone
 from wagtail.models import Revision, TaskState
 
 from accounts.models import User
+from partners.desk.retry_locked import retry_locked
 from partners.models import Organisation
 from stories.desk.merging import Marks, merge
-from stories.desk.retry_locked import patient
-from stories.desk.states import standing_of
 from stories.desk.story_values import Values, read, write
+from stories.desk.submission_status import status_of
 from stories.desk.tree_position import add_story, move_to_language
 from stories.models import StoryPage, Submission
 
@@ -38,7 +38,7 @@ class Saved:
     conflicts: tuple[str, ...] = ()
 
 
-@patient
+@retry_locked
 def begin(organisation: Organisation, person: User, key: str, code: str) -> Submission:
     """Begin a story of `organisation` in the language `code`, or return the one begun with this `key` already."""
     if known := _begun(organisation, key):
@@ -66,12 +66,12 @@ def locked(submission: Submission) -> Submission:
     found = (
         Submission.objects.select_for_update(of=("self",)).select_related("page", "organisation").get(pk=submission.pk)
     )
-    if not standing_of(found).is_writable:
+    if not status_of(found).is_writable:
         raise LockedError
     return found
 
 
-@patient
+@retry_locked
 def save(submission: Submission, person: User, typed: Values, seen: Mapping[str, str]) -> Saved:
     """Save what `person` typed, as far as nobody else changed the same; raises `LockedError`.
 
@@ -87,7 +87,7 @@ def save(submission: Submission, person: User, typed: Values, seen: Mapping[str,
         return Saved(current, merged.values, merged.marks, merged.conflicts)
 
 
-@patient
+@retry_locked
 def change(submission: Submission, person: User, changed: Callable[[Values], Values]) -> Saved:
     """Change the values of a story as they are now, whatever a form had shown; raises `LockedError`."""
     with transaction.atomic():

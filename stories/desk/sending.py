@@ -11,12 +11,12 @@ from django.utils.text import slugify
 from wagtail.models import WorkflowState
 
 from accounts.models import User
+from partners.desk.retry_locked import retry_locked
 from stories.consent.consent_records import state, statement_of
 from stories.desk import listeners
 from stories.desk.presence import leave
-from stories.desk.retry_locked import patient
 from stories.desk.saving import LockedError, locked, store
-from stories.desk.states import State, standing_of
+from stories.desk.submission_status import State, status_of
 from stories.models import PeopleStatement, StoryPage, Submission
 
 MAX_SLUG = 80
@@ -24,7 +24,7 @@ LISTED = frozenset({Submission.People.ADULTS, Submission.People.UNDER_18, Submis
 """Answers after which the people who can be recognised are listed, each with their consent."""
 
 
-@patient
+@retry_locked
 def send(submission: Submission, person: User) -> None:
     """Hand a story, or changes to a live one, to the editors. Raises `LockedError` if they have it already.
 
@@ -32,7 +32,7 @@ def send(submission: Submission, person: User) -> None:
     """
     with transaction.atomic():
         current = locked(submission)
-        was = standing_of(current)
+        was = status_of(current)
         story = current.story()
         _name_address(current.page, story)
         store(current, story, person, anew=True, sent=timezone.now(), declined=None)
@@ -91,7 +91,7 @@ def pull_back(submission: Submission, person: User) -> None:
     """Take a story back from the editors, to go on writing. Raises `LockedError` if they do not have it."""
     with transaction.atomic():
         current = Submission.objects.select_for_update(of=("self",)).select_related("page").get(pk=submission.pk)
-        if not standing_of(current).is_with_editors:
+        if not status_of(current).is_with_editors:
             raise LockedError
         current.page.current_workflow_state.cancel(person)
         listeners.story_pulled_back(current, person)

@@ -13,7 +13,7 @@ from typing import Any, Final
 from wagtail.blocks import StreamValue
 
 from home.models import Strand, Theme
-from stories.desk.story_markdown import Block, Placed, body_of, placed_in, text_of
+from partners.desk.body_markdown import Block, Placed, body_of, placed_in, text_of
 from stories.models import StoryPage, Submission
 
 Values = dict[str, Any]

@@ -1,7 +1,7 @@
 """A story's way from an organisation to publication: who sends it, what they answered, and the talk with the editors.
 
 The words themselves are the page's latest revision, and how far a story has come is read from the page and its workflow
-(`stories.desk.states`): neither is kept here a second time.
+(`stories.desk.submission_status`): neither is kept here a second time.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Submission(models.Model):
         _("other languages"), max_length=10, choices=Translation.choices, default=Translation.NONE, blank=True
     )
     people_answer = models.CharField(_("people in it"), max_length=20, choices=People.choices, blank=True)
-    # What a warning was about (`stories.desk.warnings`), and what the writer says to it: "key": {"kind", "words", "answer"}.
+    # What a warning was about (`partners.desk.warnings`), and what the writer says to it: "key": {"kind", "words", "answer"}.
     warnings_answered = models.JSONField(_("answers to warnings"), default=dict, blank=True)
     sent = models.DateTimeField(_("last sent"), null=True, blank=True)
     declined = models.DateTimeField(_("declined"), null=True, blank=True)

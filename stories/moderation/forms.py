@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from home.models import Strand
-from stories.desk.tidying import tidied
+from partners.desk.tidying import tidied
 from stories.models import Part
 from stories.moderation.deciding import Seen
 

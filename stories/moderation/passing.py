@@ -14,9 +14,9 @@ from wagtail.blocks import StreamValue
 
 from accounts.models import User
 from home.models import Strand
+from partners.desk.body_markdown import body_of
 from partners.models import Organisation
 from stories.desk.saving import keep
-from stories.desk.story_markdown import body_of
 from stories.desk.story_values import read, summary_of
 from stories.desk.tree_position import add_story, index_for
 from stories.models import PublicStory, StoryPage, Submission, SubmissionNote

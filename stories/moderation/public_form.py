@@ -7,9 +7,9 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partners.desk.tidying import tidied
 from partners.form_fields import AddressField, OneLineField, region_choices
 from partners.joining import Choice, Problem
-from stories.desk.tidying import tidied
 from stories.models import PublicStory
 
 FORM_ID: Final = "tell-form"

@@ -23,8 +23,8 @@ from accounts.models import User
 from home.models import Strand
 from languages.configured import Language, language_choices, language_for
 from partners.models import Organisation
-from stories.desk.states import Standing, standings
 from stories.desk.story_rows import title_of
+from stories.desk.submission_status import SubmissionStatus, statuses_of
 from stories.models import Submission
 from stories.moderation.agreements import Agreement, agreements
 
@@ -87,7 +87,7 @@ class Row:
     organisation: str
     language: Language
     strand: str
-    standing: Standing
+    status: SubmissionStatus
     sent: datetime | None
     days: int
     warnings: int
@@ -150,7 +150,7 @@ def rows(submissions: models.QuerySet[Submission], query: str = "") -> list[Row]
 
 
 def _rows(found: list[Submission], query: str) -> Iterator[Row]:
-    standing = standings(found)
+    status = statuses_of(found)
     agreed = agreements(one.page.translation_key for one in found)
     strands = {strand.pk: strand.name for strand in Strand.objects.all()} if found else {}
     now = timezone.now()
@@ -163,7 +163,7 @@ def _rows(found: list[Submission], query: str) -> Iterator[Row]:
             organisation=one.organisation.display_name if one.organisation else "",
             language=language_for(one.page.original_language),
             strand="" if one.strand_left_to_editors else strands.get(one.strand_key, ""),  # type: ignore[attr-defined]  # annotated
-            standing=standing[one.pk],
+            status=status[one.pk],
             sent=one.sent,
             days=(now - one.sent).days if one.sent else 0,
             warnings=len(one.warnings_answered),

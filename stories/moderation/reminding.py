@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
-from stories.desk.states import State, standings
+from stories.desk.submission_status import State, statuses_of
 from stories.models import Handling, Submission
 from stories.moderation import emails
 from upkeep.nightly import every_night
@@ -45,10 +45,10 @@ def remind(payload: Payload) -> None:
             Handling.objects.update_or_create(submission=submission, defaults={"reminded_of_draft": now})
             emails.draft_waits(submission)
     asked = list(unanswered(now))
-    standing = standings(asked)
+    status = statuses_of(asked)
     for submission in asked:
         newest = submission.notes.open().last()
-        if newest is not None and standing[submission.pk].writing == State.CHANGES:
+        if newest is not None and status[submission.pk].writing == State.CHANGES:
             with transaction.atomic():
                 Handling.objects.update_or_create(submission=submission, defaults={"reminded_of_notes": now})
                 emails.notes_wait(submission, newest)

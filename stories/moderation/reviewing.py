@@ -15,13 +15,13 @@ from home.models import Picture, PictureRendition, Strand
 from languages.configured import language_for
 from languages.gate.obstacles import obstacles_to
 from languages.models import ApprovedSet
+from partners.desk.presence import name_of
+from partners.desk.warnings import Warning
 from stories.consent.consent_obstacles import people_url
 from stories.desk.completeness import warnings
 from stories.desk.picture_uploads import THUMBNAIL
-from stories.desk.presence import name_of
-from stories.desk.states import standing_of
 from stories.desk.story_values import pictures_of, read
-from stories.desk.warnings import Warning
+from stories.desk.submission_status import status_of
 from stories.models import Part, StoryPage, Submission, SubmissionNote
 from stories.moderation.agreements import agreements
 from stories.moderation.forms import note_name
@@ -138,7 +138,7 @@ def review_context(submission: Submission, person: User, typed: Mapping[str, str
         "submission": submission,
         "page": page,
         "story": story,
-        "standing": standing_of(submission),
+        "submission_status": status_of(submission),
         "task": state.pk if state and is_open else 0,
         "revision": page.latest_revision_id,
         "fields": fields(submission, story, typed),

@@ -15,8 +15,8 @@ from home.regions import Region
 from languages.configured import language_for
 from languages.translating.word_differences import Part as Words
 from languages.translating.word_differences import difference_of_texts
+from partners.desk.body_markdown import text_of
 from partners.models import Membership
-from stories.desk.story_markdown import text_of
 from stories.desk.story_values import NO_TITLE, blocks_of, pictures_of
 from stories.models import Part, StoryPage, Submission
 

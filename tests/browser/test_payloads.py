@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser
 
-from stories.desk.tidying import tidied_line
+from partners.desk.tidying import tidied_line
 from tests.browser.forms import Visitor
 from tests.browser.letters import Letterbox
 from tests.browser.payloads import PAYLOADS, careless, packed

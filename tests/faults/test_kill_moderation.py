@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from stories.desk.states import State, standing_of
+from stories.desk.submission_status import State, status_of
 from stories.models import Submission
 from stories.moderation import deciding
 from stories.moderation.deciding import Seen
@@ -46,5 +46,5 @@ def test_killed_decision_leaves_all_or_nothing(leads_to: State, settings: Any) -
     for _round in range(3):
         list(carry_out_due())
     assert not Effect.objects.left_over().exists()
-    assert standing_of(fresh(submission)).state == leads_to
+    assert status_of(fresh(submission)).state == leads_to
     assert len(letters_to(desk.person)) == 2  # it arrived, and what became of it

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from accounts.models import User
 from partners.desk_access import member_required
 from partners.models import Membership
-from stories.desk.states import MEANINGS, State
 from stories.desk.story_rows import needing, rows
+from stories.desk.submission_status import MEANINGS, State
 
 
 @member_required

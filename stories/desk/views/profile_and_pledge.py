@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from partners.desk.interrupted_forms import seal
 from partners.desk_access import member_required
 from partners.models import Membership
-from stories.desk.decorators import words_kept
-from stories.desk.interrupted_forms import forget_form, kept_form, seal
+from stories.desk.interrupted_forms import delete_form, form_preserved, stored_form
 from stories.desk.pledge_change import PledgeForm, pledge_of, propose, waiting
 from stories.desk.presenting import ErrorLine
 from stories.desk.profile import ChangedMeanwhileError, Profile, ProfileForm, profile_of, send_profile
@@ -22,11 +22,11 @@ def _errors(form: ProfileForm | PledgeForm) -> list[ErrorLine]:
 
 def _kept(request: HttpRequest) -> dict[str, str]:
     """Return what was typed before the session ended, by the names of the fields; nothing if nothing was."""
-    fields = kept_form(request.GET.get("kept", ""), signed_in(request))
+    fields = stored_form(request, signed_in(request))
     return {name: fields.get(name, "") for name in fields} if fields else {}
 
 
-@words_kept
+@form_preserved
 @member_required
 def profile(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the profile to change, or take changes in and hand them to the editors."""
@@ -41,7 +41,7 @@ def profile(request: HttpRequest, membership: Membership) -> HttpResponse:
         send_profile(found, signed_in(request), form.cleaned_data, request.POST.get("seen", ""))
     except (LockedError, ChangedMeanwhileError):
         return _show_profile(request, membership, form, profile_of(membership.organisation), status=409)
-    forget_form(request.GET.get("kept", ""), signed_in(request))
+    delete_form(request.GET.get("kept", ""), signed_in(request))
     return lead_to(f"{request.path}?sent=1")
 
 
@@ -63,7 +63,7 @@ def _show_profile(
     return render(request, "desk/profile.html", context, status=status)
 
 
-@words_kept
+@form_preserved
 @member_required
 def pledge(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the pledge and how it stands, or put a new one before the editors."""
@@ -71,7 +71,7 @@ def pledge(request: HttpRequest, membership: Membership) -> HttpResponse:
     form = PledgeForm(request.POST if request.method == "POST" else None, initial=_kept(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         propose(organisation, signed_in(request), form.cleaned_data["promise"], form.cleaned_data["due"])
-        forget_form(request.GET.get("kept", ""), signed_in(request))
+        delete_form(request.GET.get("kept", ""), signed_in(request))
         return lead_to(f"{request.path}?sent=1")
     context = {
         "organisation": organisation,

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from partners.desk.tidying import tidied
 from partners.models import Membership
 from stories import permissions
 from stories.desk.access import submission_required
@@ -20,9 +21,8 @@ from stories.desk.removing import ask_taking_down, delete, give_up_changes
 from stories.desk.responses import lead_to, own_address, show_locked, signed_in
 from stories.desk.saving import LockedError
 from stories.desk.sending import pull_back
-from stories.desk.states import standing_of
 from stories.desk.story_rows import title_of
-from stories.desk.tidying import tidied
+from stories.desk.submission_status import status_of
 from stories.models import Submission
 
 
@@ -84,7 +84,7 @@ def step(request: HttpRequest, membership: Membership, submission: Submission, n
         raise Http404
     asked, person = STEPS[name], signed_in(request)
     address = own_address(membership, submission)
-    if not asked.is_allowed(person, submission, standing_of(submission)):
+    if not asked.is_allowed(person, submission, status_of(submission)):
         return lead_to(address)
     if request.method != "POST":
         context = {"organisation": membership.organisation, "submission": submission, "step": asked}

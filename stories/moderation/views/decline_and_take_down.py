@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from languages.configured import language_for
-from stories.desk.tidying import tidied
+from partners.desk.tidying import tidied
 from stories.moderation.deciding import ChangedError, DecidedError, NothingAskedError, decline, keep_live, take_down
 from stories.moderation.declining import Reason, kind_text
 from stories.moderation.forms import MAX_NOTE, Typed

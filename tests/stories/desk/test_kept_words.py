@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from stories.desk.interrupted_forms import forget_kept_forms
+from stories.desk.interrupted_forms import delete_overdue
 from stories.models import KeptForm
 from tests.stories.desk.building import Desk, address, hidden, posted, values_of
 from upkeep.nightly import nightly_kinds
@@ -45,7 +45,7 @@ def test_kept_words_nobody_comes_back_for_are_forgotten_at_night(desk: Desk) -> 
     for days in (6, 8):
         KeptForm.objects.create(user=desk.person, fields={}, created=now - timedelta(days=days))
     assert "forget_kept_forms" in nightly_kinds()
-    forget_kept_forms({})
+    delete_overdue({})
     assert [form.created for form in KeptForm.objects.all()] == [now - timedelta(days=6)]
 
 

@@ -14,7 +14,7 @@ from stories.consent.consent_records import Place, appear
 from stories.desk.answers import keep_replies
 from stories.desk.saving import LockedError
 from stories.desk.sending import pull_back, send
-from stories.desk.states import Standing, State, standing_of
+from stories.desk.submission_status import State, SubmissionStatus, status_of
 from stories.models import PeopleStatement, StoryPage, Submission, SubmissionNote
 from tests.factories import SmallSite, make_story
 from tests.stories.desk.building import COMPLETE, Desk, address, photo, values_of
@@ -42,7 +42,7 @@ def test_a_complete_story_reaches_the_editors(desk: Desk) -> None:
     response = desk.post(submission, action="send")
     page = fresh(submission).page
     assert response["Location"] == f"/en/desk/{desk.organisation.key}/?sent={submission.pk}"
-    assert standing_of(fresh(submission)).state == State.WITH_EDITORS
+    assert status_of(fresh(submission)).state == State.WITH_EDITORS
     assert (page.title, page.slug, page.live) == ("Soup for the night shift", "soup-for-the-night-shift", False)
     assert page.current_workflow_state.requested_by == desk.person
     assert fresh(submission).sent is not None
@@ -99,10 +99,10 @@ def test_dangers_are_asked_about_and_the_answer_is_kept(desk: Desk) -> None:
     page = response.content.decode()
     assert response.status_code == 422
     assert "07700 900123" in page
-    assert standing_of(fresh(submission)).state == State.DRAFT
+    assert status_of(fresh(submission)).state == State.DRAFT
     key = page.split('name="stands-')[1].split('"')[0]
     desk.post(submission, action="send", **{f"stands-{key}": "1", f"why-{key}": "It is the office."})
-    assert standing_of(fresh(submission)).state == State.WITH_EDITORS
+    assert status_of(fresh(submission)).state == State.WITH_EDITORS
     assert fresh(submission).warnings_answered == {
         key: {"kind": "phone", "words": "07700 900123", "answer": "It is the office."}
     }
@@ -143,9 +143,9 @@ def test_a_story_is_taken_back_and_sent_again(desk: Desk) -> None:
     send(submission, desk.person)
     assert "Take your story back?" in desk.get(submission, "pull-back/").content.decode()
     desk.client.post(address(submission, "pull-back/"))
-    assert standing_of(fresh(submission)).state == State.DRAFT
+    assert status_of(fresh(submission)).state == State.DRAFT
     send(fresh(submission), desk.person)
-    assert standing_of(fresh(submission)).state == State.WITH_EDITORS
+    assert status_of(fresh(submission)).state == State.WITH_EDITORS
 
 
 def test_changes_asked_for_are_answered_made_and_sent_back(desk: Desk) -> None:
@@ -161,7 +161,7 @@ def test_changes_asked_for_are_answered_made_and_sent_back(desk: Desk) -> None:
     assert note.answered_at is not None
     assert SubmissionNote.objects.get(is_from_editor=False).text == "Viktor did."
     desk.post(submission, text="Viktor started it.", action="send")
-    assert standing_of(fresh(submission)).state == State.WITH_EDITORS
+    assert status_of(fresh(submission)).state == State.WITH_EDITORS
     assert WorkflowState.objects.count() == 1, "the same review goes on"
 
 
@@ -182,7 +182,7 @@ def test_an_approved_story_is_live_with_its_words(desk: Desk, admin_user: Any) -
     page = fresh(submission).page
     assert (page.live, page.title, page.organisation) == (True, "Soup for the night shift", desk.organisation)
     assert page.summary.startswith("Every Thursday at three")
-    assert standing_of(fresh(submission)) == Standing(State.PUBLISHED)
+    assert status_of(fresh(submission)) == SubmissionStatus(State.PUBLISHED)
 
 
 def test_changes_to_a_live_story_are_given_up(desk: Desk, site_tree: SmallSite) -> None:
@@ -190,9 +190,9 @@ def test_changes_to_a_live_story_are_given_up(desk: Desk, site_tree: SmallSite) 
     page.save_revision().publish()
     submission = Submission.objects.create(page=StoryPage.objects.get(pk=page.pk), organisation=desk.organisation)
     desk.post(submission, title="Another")
-    assert standing_of(fresh(submission)).behind == State.DRAFT
+    assert status_of(fresh(submission)).behind == State.DRAFT
     desk.client.post(address(submission, "give-up/"))
-    assert standing_of(fresh(submission)) == Standing(State.PUBLISHED)
+    assert status_of(fresh(submission)) == SubmissionStatus(State.PUBLISHED)
     assert values_of(submission)["title"] == "Soup"
 
 
@@ -274,4 +274,4 @@ def test_killed_before_any_write_nothing_is_half_sent(desk: Desk, is_again: bool
             assert _state(submission) == before
             write += 1
     assert write > 5
-    assert standing_of(fresh(submission)).state == State.WITH_EDITORS
+    assert status_of(fresh(submission)).state == State.WITH_EDITORS

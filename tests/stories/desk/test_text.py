@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from stories.desk.from_markdown import rich_text
-from stories.desk.story_markdown import Placed, body_of, canonical, text_of
-from stories.desk.tidying import tidied
-from stories.desk.to_markdown import markdown
+from partners.desk.body_markdown import Placed, body_of, canonical, text_of
+from partners.desk.from_markdown import rich_text
+from partners.desk.tidying import tidied
+from partners.desk.to_markdown import markdown
 
 STORY = """The canteen shuts at **eight**. At *three* it reopens: https://example.org/soup_at_3.
 A second line of the same paragraph.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stories.desk.warnings import Kind, Warning, found_in
+from partners.desk.warnings import Kind, Warning, found_in
 
 
 @pytest.mark.parametrize(

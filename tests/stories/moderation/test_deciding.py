@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry, TaskState, WorkflowState
 from home.models.workflow import OwnEditError
 from languages.gate.obstacles import NotReadyError
 from stories.desk.sending import pull_back
-from stories.desk.states import State, standing_of
+from stories.desk.submission_status import State, status_of
 from stories.models import PeopleStatement, SubmissionNote
 from stories.moderation import deciding
 from stories.moderation.deciding import ChangedError, DecidedError, NothingAskedError, Outcome, Seen
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def test_approval_publishes_and_is_in_the_history(desk: Desk) -> None:
     submission, moderator = sent_story(desk), make_editor()
     assert deciding.approve(submission, moderator, seen(submission)) is Outcome.LIVE
-    assert standing_of(fresh(submission)).state == State.PUBLISHED
+    assert status_of(fresh(submission)).state == State.PUBLISHED
     entries = PageLogEntry.objects.filter(page=submission.page_id, user=moderator)
     assert {"wagtail.workflow.approve", "wagtail.publish"} <= set(entries.values_list("action", flat=True))
 
@@ -34,7 +34,7 @@ def test_approval_publishes_and_is_in_the_history(desk: Desk) -> None:
 def test_asking_for_changes_keeps_notes_and_hands_the_story_back(desk: Desk) -> None:
     submission = sent_story(desk)
     deciding.ask_for_changes(submission, make_editor(), seen(submission), {"title": "Shorter, please.", "": "Lovely."})
-    assert standing_of(fresh(submission)).state == State.CHANGES
+    assert status_of(fresh(submission)).state == State.CHANGES
     assert list(SubmissionNote.objects.open().values_list("field", "text")) == [
         ("", "Lovely."),
         ("title", "Shorter, please."),
@@ -46,13 +46,13 @@ def test_asking_for_changes_without_a_word_changes_nothing(desk: Desk) -> None:
     submission = sent_story(desk)
     with pytest.raises(NothingAskedError):
         deciding.ask_for_changes(submission, make_editor(), seen(submission), {"title": ""})
-    assert standing_of(fresh(submission)).state == State.WITH_EDITORS
+    assert status_of(fresh(submission)).state == State.WITH_EDITORS
 
 
 def test_schedule_keeps_the_writers_version_and_goes_live_later(desk: Desk) -> None:
     submission, at = sent_story(desk), timezone.now() + timedelta(days=2)
     assert deciding.approve(submission, make_editor(), seen(submission), at=at) is Outcome.SCHEDULED
-    stands = standing_of(fresh(submission))
+    stands = status_of(fresh(submission))
     assert (stands.state, stands.goes_live) == (State.WITH_EDITORS, at)
     assert fresh(submission).page.latest_revision.user == desk.person
 
@@ -68,7 +68,7 @@ def test_decline_ends_the_review_and_lets_the_writer_see_why(desk: Desk) -> None
     submission = sent_story(desk)
     deciding.decline(submission, make_editor(), seen(submission), "Not this time.")
     found = fresh(submission)
-    assert standing_of(found).state == State.DECLINED
+    assert status_of(found).state == State.DECLINED
     assert found.notes.get().text == "Not this time."
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_CANCELLED
 
@@ -95,7 +95,7 @@ def test_decision_about_a_story_that_was_pulled_back_changes_nothing(desk: Desk)
     pull_back(submission, desk.person)
     with pytest.raises(DecidedError):
         deciding.approve(submission, make_editor(), before)
-    assert standing_of(fresh(submission)).state == State.DRAFT
+    assert status_of(fresh(submission)).state == State.DRAFT
 
 
 def test_decision_about_an_older_version_changes_nothing(desk: Desk) -> None:
@@ -140,7 +140,7 @@ def test_approval_without_consent_is_refused_whole(desk: Desk) -> None:
     PeopleStatement.objects.all().delete()
     with pytest.raises(NotReadyError):
         deciding.approve(submission, make_editor(), seen(submission), notes={"title": "Good."})
-    assert standing_of(fresh(submission)).state == State.WITH_EDITORS
+    assert status_of(fresh(submission)).state == State.WITH_EDITORS
     assert not SubmissionNote.objects.exists()
 
 
@@ -162,7 +162,7 @@ def test_taking_down_reaches_every_language_once(desk: Desk) -> None:
     submission, moderator = sent_story(desk), make_editor()
     deciding.approve(submission, moderator, seen(submission))
     assert deciding.take_down(fresh(submission), moderator)
-    assert standing_of(fresh(submission)).state == State.TAKEN_DOWN
+    assert status_of(fresh(submission)).state == State.TAKEN_DOWN
     assert not deciding.take_down(fresh(submission), moderator)
 
 

@@ -17,7 +17,7 @@ R = TypeVar("R")
 TRIES: Final = 4
 
 
-def patient(act: Callable[P, R]) -> Callable[P, R]:
+def retry_locked(act: Callable[P, R]) -> Callable[P, R]:
     """Wrap what writes in one transaction of its own, so that it is tried again when it found the database locked."""
 
     @wraps(act)

@@ -17,8 +17,8 @@ from typing import Any, Final
 from django.utils.translation import gettext, override
 
 from languages.configured import LANGUAGES
-from stories.desk.from_markdown import rich_text
-from stories.desk.to_markdown import markdown
+from partners.desk.from_markdown import rich_text
+from partners.desk.to_markdown import markdown
 
 Block = dict[str, Any]
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.html import strip_tags
 
-from stories.desk.from_markdown import rich_text
+from partners.desk.from_markdown import rich_text
 
 _MARKS: Final = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _ESCAPED: Final = ("", "*", "_", "[]", "*_", "\\*_[]")

@@ -37,11 +37,11 @@ MEANINGS = {
 }
 
 WRITABLE = frozenset({State.DRAFT, State.CHANGES})
-"""States in which members write. What waits behind a live story has a state of its own, `Standing.behind`."""
+"""States in which members write. What waits behind a live story has a state of its own, `SubmissionStatus.behind`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SubmissionStatus:
     """How a story stands. `behind` is the state of changes that wait behind a live one, `goes_live` when it is due."""
 
     state: State
@@ -77,31 +77,33 @@ def latest_workflows(pages: Iterable[Page]) -> dict[int, WorkflowState]:
     return {int(state.object_id): state for state in found}
 
 
-def standing(page: StoryPage, workflow: WorkflowState | None, *, is_declined: bool = False) -> Standing:
+def status_from(page: StoryPage, workflow: WorkflowState | None, *, is_declined: bool = False) -> SubmissionStatus:
     """Return how a story stands: live first, then taken down, declined, and what its last workflow says."""
     status = workflow.status if workflow else ""
     reading = {WorkflowState.STATUS_IN_PROGRESS: State.WITH_EDITORS, WorkflowState.STATUS_NEEDS_CHANGES: State.CHANGES}
     if page.live:
         draft = State.DRAFT if page.has_unpublished_changes else None
-        return Standing(State.PUBLISHED, behind=reading.get(status, draft))
+        return SubmissionStatus(State.PUBLISHED, behind=reading.get(status, draft))
     if page.first_published_at:
-        return Standing(State.TAKEN_DOWN)
+        return SubmissionStatus(State.TAKEN_DOWN)
     if is_declined:
-        return Standing(State.DECLINED)
+        return SubmissionStatus(State.DECLINED)
     if status == WorkflowState.STATUS_APPROVED:
         due = page.go_live_at if page.approved_schedule else None
-        return Standing(State.WITH_EDITORS, goes_live=due) if due else Standing(State.TRANSLATING)
-    return Standing(reading.get(status, State.DRAFT))
+        return SubmissionStatus(State.WITH_EDITORS, goes_live=due) if due else SubmissionStatus(State.TRANSLATING)
+    return SubmissionStatus(reading.get(status, State.DRAFT))
 
 
-def standing_of(submission: Submission) -> Standing:
+def status_of(submission: Submission) -> SubmissionStatus:
     """Return how the story of a submission stands."""
     page = submission.page
-    return standing(page, latest_workflows([page]).get(page.pk), is_declined=submission.declined is not None)
+    return status_from(page, latest_workflows([page]).get(page.pk), is_declined=submission.declined is not None)
 
 
-def standings(submissions: Iterable[Submission]) -> dict[int, Standing]:
+def statuses_of(submissions: Iterable[Submission]) -> dict[int, SubmissionStatus]:
     """Return how each story stands, by the key of its submission; submissions come with their pages."""
     every = list(submissions)
     flows = latest_workflows(one.page for one in every)
-    return {one.pk: standing(one.page, flows.get(one.page_id), is_declined=one.declined is not None) for one in every}
+    return {
+        one.pk: status_from(one.page, flows.get(one.page_id), is_declined=one.declined is not None) for one in every
+    }
