@@ -1,4 +1,4 @@
-"""How renditions are written: AVIF at a speed that a small machine can afford.
+"""How renditions are written: AVIF at a speed that a small machine can afford, and colour profiles only where they fit.
 
 Measured on a 1200 x 900 drawing, quality 55, one core: speed 6 (the default) 0.85 s and 19.5 KB, speed 8 0.2 s and 25 KB.
 """
@@ -10,7 +10,15 @@ from typing import IO
 from willow.image import AvifImageFile
 from willow.plugins.pillow import PillowImage
 
+from home.picture_colours import fits
+
 AVIF_SPEED = 8
+
+
+def fitting_profile(image: PillowImage) -> bytes | None:
+    """Return the colour profile of `image` if its renditions may carry it: a grey one makes a coloured AVIF unreadable."""
+    profile = image.image.info.get("icc_profile")
+    return profile if fits(profile, image.image.mode) else None
 
 
 def save_as_avif(
@@ -29,3 +37,4 @@ def save_as_avif(
 
 # Willow has no setting for the speed, and its registry is asked only for operations the image class lacks.
 PillowImage.save_as_avif = save_as_avif
+PillowImage.get_icc_profile = fitting_profile

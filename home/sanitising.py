@@ -9,6 +9,8 @@ rendition and no more: cutting 40 renditions out of a 25-megapixel photograph wo
 
 from __future__ import annotations
 
+import struct
+import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import IO, Any
@@ -18,7 +20,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
+
+from home.jpeg_scans import scans_of
+from home.picture_colours import Coloured, for_screens
 
 pillow_heif.register_heif_opener()
 
@@ -36,14 +41,25 @@ TRANSPARENT = ("RGBA", "LA")
 # MPO, several JPEGs in one file as some cameras write them, is opened by the JPEG plug-in and has no opener of its own.
 OPENED_AS = [kind for kind in FORMATS if kind != "MPO"]
 PLAIN_MODES = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA")}
-# A colour profile is a few kilobytes; a larger one, or one that cannot be read, is something else in hiding.
-PROFILE_MAX_BYTES = 64 * 1024
 # Everything Pillow and its codecs raise for files that are cut short, damaged, or made to hurt.
-DAMAGED = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, TypeError, IndexError, OverflowError, MemoryError)
+DAMAGED = (
+    *(OSError, ValueError, SyntaxError, EOFError, RuntimeError, TypeError, MemoryError),
+    *(LookupError, ArithmeticError, AssertionError, struct.error, zlib.error),
+)
 # A progressive JPEG has about ten scans. Each costs the time of a whole picture, and a scan that changes nothing takes ten bytes.
 MAX_SCANS = 100
 # Pillow reads these by way of decoders for films, which hold more copies: with as many pixels as others they would take 400 MB.
 FEWER_PIXELS = {"WEBP": 14_000_000, "AVIF": 20_000_000}
+# How a picture stands upright, by what EXIF says of the camera (Exif 3.0, 4.6.5.1.5).
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 # What can be made smaller as it is; the rest (palettes, one bit or sixteen bits a pixel) becomes plain colours before that.
 SHRINKS_AS_IT_IS = ("RGB", "RGBA", "L", "LA", "CMYK")
 PREMULTIPLIED = {"RGBA": "RGBa", "LA": "La"}
@@ -98,10 +114,9 @@ def _open(upload: IO[bytes]) -> Image.Image:
     return image
 
 
-def _scans(upload: IO[bytes]) -> int:
-    """Return how many scans a JPEG has: inside one, its mark cannot occur by chance (ITU-T T.81, B.1.1.5)."""
+def _content(upload: IO[bytes]) -> bytes:
     upload.seek(0)
-    return upload.read().count(b"\xff\xda")
+    return upload.read()
 
 
 def _load(image: Image.Image) -> None:
@@ -117,18 +132,6 @@ def _load(image: Image.Image) -> None:
     vars(image).pop("_decoder", None)  # kept for the next frame of a film, with copies of the pixels
 
 
-def _colour_profile(image: Image.Image) -> bytes | None:
-    """Return the colour profile if it is one, in the colours the picture is kept in."""
-    profile = image.info.get("icc_profile")
-    if not profile or len(profile) > PROFILE_MAX_BYTES or image.mode == "CMYK":
-        return None
-    try:
-        ImageCms.ImageCmsProfile(BytesIO(profile))
-    except (ImageCms.PyCMSError, *DAMAGED):
-        return None
-    return bytes(profile)
-
-
 def _in_plain_colours(image: Image.Image, format_name: str) -> Image.Image:
     """Return the pixels in a mode that the format and every rendition can take: no palette, no print colours."""
     if image.mode in PLAIN_MODES.get(format_name, ("RGB", "RGBA")):
@@ -136,8 +139,8 @@ def _in_plain_colours(image: Image.Image, format_name: str) -> Image.Image:
     if format_name != "JPEG" and image.has_transparency_data:
         return image.convert("RGBA")
     if image.mode.startswith("I"):  # 16 bits a pixel: keep the upper eight
-        return image.point(lambda value: value / 256).convert("L").convert("RGB")
-    return image.convert("RGB")
+        return image.point(lambda value: value / 256).convert("L")
+    return image.convert("L" if image.mode == "1" else "RGB")
 
 
 def _smaller(image: Image.Image) -> Image.Image:
@@ -152,14 +155,21 @@ def _smaller(image: Image.Image) -> Image.Image:
     return image
 
 
-def _pixels(image: Image.Image, format_name: str) -> Image.Image:
-    """Return the upright pixels at the size and in the colours they are kept in. They are turned last: that spares a copy."""
-    pixels = image if image.mode in SHRINKS_AS_IT_IS else _in_plain_colours(image, format_name)
-    pixels = _in_plain_colours(_smaller(pixels), format_name)
+def _turn(image: Image.Image) -> Image.Transpose | None:
+    """Return how a picture is to be turned to stand upright; one whose EXIF cannot be read is left as it lies."""
     try:
-        return ImageOps.exif_transpose(pixels)
-    except DAMAGED as error:  # what says how the camera was held cannot be read
-        raise _refuse_damaged() from error
+        return TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+    except DAMAGED:
+        return None
+
+
+def _pixels(image: Image.Image, format_name: str) -> Coloured:
+    """Return the upright pixels at the size and in the colours they are kept in. They are turned last: that spares a copy."""
+    profile, turn = image.info.get("icc_profile"), _turn(image)
+    pixels = image if image.mode in SHRINKS_AS_IT_IS else _in_plain_colours(image, format_name)
+    shown = for_screens(_smaller(pixels), profile)
+    plain = _in_plain_colours(shown.pixels, format_name)
+    return Coloured(plain if turn is None else plain.transpose(turn), shown.profile)
 
 
 def _kept_as(kind: str, mode: str) -> tuple[str, str, dict[str, Any]]:
@@ -170,8 +180,7 @@ def _kept_as(kind: str, mode: str) -> tuple[str, str, dict[str, Any]]:
 
 def _encode(image: Image.Image, kind: str) -> tuple[bytes, str]:
     """Return `image` written afresh with its colour profile and nothing else, and the suffix of the format."""
-    profile = _colour_profile(image)
-    pixels = _pixels(image, FORMATS[kind][0])
+    pixels, profile = _pixels(image, FORMATS[kind][0])
     format_name, suffix, options = _kept_as(kind, pixels.mode)
     bare = Image.new(pixels.mode, pixels.size)  # a new image has none of what the old one carries in `info`
     bare.paste(pixels)
@@ -187,7 +196,7 @@ def sanitised_upload(upload: IO[bytes], name: str) -> SanitisedFile:
         raise RefusedPictureError(_("This picture is too large. Send one of at most 10 MB."), code="too_large")
     image = _open(upload)
     kind = image.format or "JPEG"
-    if kind in ("JPEG", "MPO") and _scans(upload) > MAX_SCANS:
+    if kind == "JPEG" and scans_of(_content(upload), most=MAX_SCANS) > MAX_SCANS:
         raise _refuse_damaged()
     _load(image)
     content, suffix = _encode(image, kind)
