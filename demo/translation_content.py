@@ -12,8 +12,8 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
 from demo.tree import Tree
-from languages.models import Kind
-from languages.state import record_translation
+from languages.models import TranslationKind
+from languages.recording import record_translation
 from languages.translating.starting import start
 
 TRANSLATOR = "cyfieithydd"
@@ -38,13 +38,13 @@ DRAFTS = (
         "plot-14",
         "Mae plot 14 yn perthyn i bwy bynnag sy'n dal y rhaw",
         "Rhoddodd rhandir un plot i ffwrdd, i neb yn arbennig.",
-        Kind.PERSON,
+        TranslationKind.PERSON,
     ),
     Draft(
         "market-day-bench",
         "Pen pellaf y fainc",
         "Bob diwrnod marchnad mae un cynghorydd yn eistedd ar y fainc ac yn gadael y pen arall yn wag.",
-        Kind.MACHINE_UNCHECKED,
+        TranslationKind.MACHINE_UNCHECKED,
     ),
 )
 

@@ -48,7 +48,7 @@ class BasePageForm(WagtailAdminPageForm):
         """Show what was said of the draft that is being edited."""
         page = self.instance
         if page.pk and page.has_unpublished_changes and page.latest_revision_id:
-            wording = page.wordings.filter(revision_id=page.latest_revision_id).first()
+            wording = page.revision_texts.filter(revision_id=page.latest_revision_id).first()
             self.initial["is_minor_edit"] = bool(wording and wording.is_minor)
 
     def clean(self) -> Any:

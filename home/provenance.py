@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from languages.configured import DEFAULT_LANGUAGE, Language, is_configured, language_for
 from languages.locales import locale_code
-from languages.models import Kind
+from languages.models import TranslationKind
 from languages.policy import language_order
 from languages.switcher import switcher_pages
 
@@ -35,7 +35,9 @@ def provenance_of(request: HttpRequest, page: Page) -> Provenance | None:
     own = translations.get(locale_code(page.locale_id))
     how = getattr(own, "translated_by", "")
     return Provenance(
-        language_for(code), (original.get_url(request) or "") if original else "", str(Kind(how).label) if how else ""
+        language_for(code),
+        (original.get_url(request) or "") if original else "",
+        str(TranslationKind(how).label) if how else "",
     )
 
 

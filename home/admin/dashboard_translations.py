@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from home.admin.dashboard import ROWS, DashboardPanel, Row, row_of
 from languages.configured import language_for
-from languages.models import ApprovedRevision, Standing, State
+from languages.models import ApprovedRevision, TranslationState, TranslationStatus
 from languages.report.report_rows import address_of, days_stale
 from languages.translators import translated_languages
 
@@ -26,7 +26,7 @@ class YoursToTranslate(DashboardPanel):
         codes = translated_languages(self.request.user)
         if not codes:
             return []
-        wanted = Standing.objects.outstanding().filter(language__in=codes).urgent_first()
+        wanted = TranslationStatus.objects.outstanding().filter(language__in=codes).urgent_first()
         return [_row(standing) for standing in wanted.select_related("page", "source", "who")[:ROWS]]
 
 
@@ -39,7 +39,9 @@ class OutOfDate(DashboardPanel):
 
     def rows(self) -> list[Row]:
         """Return a row a translation this person may edit."""
-        stale = Standing.objects.translations().filter(state=State.STALE, page__in=self.editable.values("pk"))
+        stale = TranslationStatus.objects.translations().filter(
+            state=TranslationState.STALE, page__in=self.editable.values("pk")
+        )
         oldest = stale.select_related("page", "source", "who").order_by("stale_since", "pk")[:ROWS]
         return [_row(standing) for standing in oldest]
 
@@ -63,7 +65,7 @@ class WaitingTogether(DashboardPanel):
         return _("Waits for: %(languages)s") % {"languages": names} if names else ""
 
 
-def _row(standing: Standing) -> Row:
+def _row(standing: TranslationStatus) -> Row:
     """Return the row of a translation, which may have no page yet."""
     page: Page | None = standing.page
     who = (standing.who.get_full_name() or standing.who.get_username()) if standing.who else ""

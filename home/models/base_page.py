@@ -26,9 +26,9 @@ from languages.configured import Language, language_for
 from languages.gate.publish import Verdict, publish
 from languages.locales import locale_code
 from languages.policy import TOGETHER
-from languages.recording import record_as_current, record_wording
+from languages.recording import record_as_current, record_revision_text
 from languages.routing import trail
-from languages.status_rows import refresh
+from languages.state import refresh
 
 
 class BasePage(Page):
@@ -130,7 +130,7 @@ class BasePage(Page):
         """Save a version of the page, and write down its words: what translations follow."""
         revision = super().save_revision(*args, **kwargs)
         if not self.alias_of_id:
-            record_wording(revision, self.with_content_json(revision.content), self.is_minor_edit)
+            record_revision_text(revision, self.with_content_json(revision.content), self.is_minor_edit)
             if self.is_whole_translation:
                 record_as_current(self, kwargs.get("user"))
             refresh([self.translation_key])

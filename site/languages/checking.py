@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from languages.families import Family, families_of, offered_languages
 from languages.locales import locale_code
-from languages.models import Standing, Wording
+from languages.models import RevisionText, TranslationStatus
 from languages.policy import language_order
 
 BATCH = 200
@@ -89,16 +89,16 @@ def _of_aliases() -> Iterator[Finding]:
 def _of_records() -> Iterator[Finding]:
     """Find what is kept of translations and no longer agrees with the pages."""
     pages = Page.objects.values("translation_key")
-    for row in Standing.objects.exclude(translation_key__in=pages):
+    for row in TranslationStatus.objects.exclude(translation_key__in=pages):
         yield Finding("records.page", row.page_id or 0, f"{row.title} is listed in the report and gone.")
-    wrong = Standing.objects.exclude(page=None).exclude(is_live=F("page__live"))
+    wrong = TranslationStatus.objects.exclude(page=None).exclude(is_live=F("page__live"))
     for row in wrong:
         yield Finding(
             "records.state", row.page_id or 0, f"The report says something else of {row.title} than the page."
         )
-    lost = Wording.objects.filter(~Q(source_basis=""), page__alias_of__isnull=False)
-    for wording in lost:
-        yield Finding("records.alias", wording.page_id, "A page that repeats another is recorded as a translation.")
+    lost = RevisionText.objects.filter(~Q(source_basis=""), page__alias_of__isnull=False)
+    for text in lost:
+        yield Finding("records.alias", text.page_id, "A page that repeats another is recorded as a translation.")
 
 
 def _of_languages() -> Iterator[Finding]:

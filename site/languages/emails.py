@@ -19,7 +19,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from languages.configured import LANGUAGES, language_for
-from languages.models import Standing
+from languages.models import TranslationStatus
 from languages.policy import TOGETHER
 from languages.report.report_rows import address_of
 from languages.translators import translators_of
@@ -35,11 +35,13 @@ MOST_ROWS = 20
 @carries_out("ask_for_translation")
 def ask_for_translation(payload: Payload) -> None:
     """Write to those who translate into the languages a page waits for; nothing if it waits no more, or they have done it."""
-    page = Page.objects.filter(approved_wording__revision_id=payload["version"]).first()
+    page = Page.objects.filter(approved_revision__revision_id=payload["version"]).first()
     if page is None:
         return
     for code in payload["languages"]:
-        rows = _rows(Standing.objects.outstanding().filter(translation_key=page.translation_key, language=code))
+        rows = _rows(
+            TranslationStatus.objects.outstanding().filter(translation_key=page.translation_key, language=code)
+        )
         people = list(translators_of(language_for(code))) if rows else []
         with transaction.atomic():
             for person in people:
@@ -48,9 +50,9 @@ def ask_for_translation(payload: Payload) -> None:
 
 def post_digests() -> int:
     """Post every translator a list of what is to be done in their languages; return how many letters. One a day each."""
-    rows: dict[User, list[Standing]] = defaultdict(list)
+    rows: dict[User, list[TranslationStatus]] = defaultdict(list)
     for language in LANGUAGES:
-        wanted = _rows(Standing.objects.outstanding().filter(language=language.code))
+        wanted = _rows(TranslationStatus.objects.outstanding().filter(language=language.code))
         for person in translators_of(language) if wanted else ():
             rows[person].extend(wanted)
     for person, wanted in rows.items():
@@ -63,11 +65,11 @@ def letter_languages(person: User) -> Sequence[str]:
     return [person.language] if person.language else TOGETHER
 
 
-def _rows(wanted: Any) -> list[Standing]:
+def _rows(wanted: Any) -> list[TranslationStatus]:
     return list(wanted.urgent_first().select_related("page", "source")[:MOST_ROWS])
 
 
-def _post(person: User, rows: Iterable[Standing], *, urgent: bool, key: str) -> None:
+def _post(person: User, rows: Iterable[TranslationStatus], *, urgent: bool, key: str) -> None:
     codes = letter_languages(person)
     subject = " / ".join(_subject(code, urgent) for code in codes)
     context = {

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from languages.checking import findings
 from languages.emails import post_digests
-from languages.gate.release import look_again
-from languages.status_rows import refresh_all
+from languages.gate.release import recheck_waiting
+from languages.state import refresh_all
 from upkeep.nightly import every_night
 from upkeep.outbox.handlers import Payload
 
@@ -28,7 +28,7 @@ def check_languages(payload: Payload) -> None:
 def release_all_waiting(payload: Payload) -> None:
     """Look again at everything that waits to go live: a rule, a language or an obstacle may have changed unheard."""
     with transaction.atomic():
-        look_again()
+        recheck_waiting()
 
 
 @every_night("translators_digest")

@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from languages.configured import LANGUAGES, language_choices
-from languages.gate.release import look_again
+from languages.gate.release import recheck_waiting
 from languages.models import PublicationPolicy
 from languages.report.report_rows import type_name
 from upkeep.outbox.posting import post
@@ -44,7 +44,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the 
         with transaction.atomic():
             saved: PublicationPolicy = super().save(commit)
             post("refresh_standings", "standings", {})
-            look_again()
+            recheck_waiting()
         return saved
 
 

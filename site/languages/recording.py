@@ -10,7 +10,8 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from languages.families import Family, families_of
-from languages.models.revision_text import Kind, Wording
+from languages.models.revision_text import RevisionText, TranslationKind
+from languages.state import refresh
 from languages.translatable_words import Words, words_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 INHERITED = ("source_basis", "source_revision_id", "kind", "is_ready", "by_id", "at")
 
 
-def record_wording(revision: Revision, page: Page, is_minor: bool | None = None) -> Wording:
+def record_revision_text(revision: Revision, page: Page, is_minor: bool | None = None) -> RevisionText:
     """Write down the words of `page`, which is what `revision` holds, and return them.
 
     Words that were there before keep their basis, so that going back to them makes translations current again. What was said
@@ -29,15 +30,15 @@ def record_wording(revision: Revision, page: Page, is_minor: bool | None = None)
     words = words_of(page)
     with transaction.atomic():
         record_baselines(page)
-        others = Wording.objects.filter(page_id=page.pk).exclude(revision=revision).order_by("pk")
-        known = Wording.objects.filter(revision=revision).first()
-        wording = known or Wording(page_id=page.pk, revision=revision, **_facts(others.last()))
-        wording.is_minor = wording.is_minor if is_minor is None else is_minor
+        others = RevisionText.objects.filter(page_id=page.pk).exclude(revision=revision).order_by("pk")
+        known = RevisionText.objects.filter(revision=revision).first()
+        text = known or RevisionText(page_id=page.pk, revision=revision, **_facts(others.last()))
+        text.is_minor = text.is_minor if is_minor is None else is_minor
         same = others.filter(digest=words.digest).last()
-        _describe(wording, page, words)
-        wording.basis = same.basis if same else _basis(wording)
-        wording.save()
-    return wording
+        _describe(text, page, words)
+        text.basis = same.basis if same else _basis(text)
+        text.save()
+    return text
 
 
 def record_baselines(page: Page) -> None:
@@ -45,37 +46,37 @@ def record_baselines(page: Page) -> None:
     family = families_of([page.translation_key]).get(page.translation_key)
     if family is None:
         return
-    unknown = [one for one in family.pages.values() if one.live and not family.wordings[one.pk]]
+    unknown = [one for one in family.pages.values() if one.live and not family.texts[one.pk]]
     if not unknown:
         return
-    has_any = set(Wording.objects.filter(page__in=unknown).values_list("page_id", flat=True))
+    has_any = set(RevisionText.objects.filter(page__in=unknown).values_list("page_id", flat=True))
     for one in sorted(unknown, key=lambda one: one.pk != family.source.pk):
         if one.pk not in has_any:
-            family.wordings[one.pk].append(_baseline(family, one))
+            family.texts[one.pk].append(_baseline(family, one))
 
 
 def record_translation(
     page: Page,
     *,
     source_revision: Revision | None,
-    kind: str = Kind.PERSON,
+    kind: str = TranslationKind.PERSON,
     by: User | None = None,
     ready: bool = False,
-) -> Wording:
+) -> RevisionText:
     """Say that the latest version of `page` translates `source_revision` (`None`: the original as it is live).
 
     `kind` says how it came about, `ready` that the translator calls it complete; a machine's translation that nobody has read
     is never ready. Raises `ValueError` where the version of the original is not known here.
     """
     with transaction.atomic():
-        wording = _latest_wording(page)
-        source = _source_wording(page, source_revision)
-        wording.source_basis, wording.source_revision_id = source.basis, source.revision_id
-        wording.kind, wording.is_ready = kind, ready and kind != Kind.MACHINE_UNCHECKED
-        wording.by_id, wording.at = by.pk if by else None, timezone.now()
-        wording.save()
-        _refresh(page)
-    return wording
+        text = _latest_text(page)
+        source = _source_text(page, source_revision)
+        text.source_basis, text.source_revision_id = source.basis, source.revision_id
+        text.kind, text.is_ready = kind, ready and kind != TranslationKind.MACHINE_UNCHECKED
+        text.by_id, text.at = by.pk if by else None, timezone.now()
+        text.save()
+        refresh([page.translation_key])
+    return text
 
 
 def record_as_current(page: Page, by: User | None = None) -> None:
@@ -84,103 +85,101 @@ def record_as_current(page: Page, by: User | None = None) -> None:
     reference = family.reference() if family and family.source.pk != page.pk else None
     if reference is None:
         return
-    wording = _latest_wording(page)
-    kind = Kind.MACHINE_CHECKED if wording.kind in (Kind.MACHINE_UNCHECKED, Kind.MACHINE_CHECKED) else Kind.PERSON
-    wording.source_basis, wording.source_revision_id = reference.basis, reference.revision_id
-    wording.kind, wording.is_ready = kind, True
-    wording.by_id, wording.at = by.pk if by else None, timezone.now()
-    wording.save()
-    _refresh(page)
+    text = _latest_text(page)
+    kind = (
+        TranslationKind.MACHINE_CHECKED
+        if text.kind in (TranslationKind.MACHINE_UNCHECKED, TranslationKind.MACHINE_CHECKED)
+        else TranslationKind.PERSON
+    )
+    text.source_basis, text.source_revision_id = reference.basis, reference.revision_id
+    text.kind, text.is_ready = kind, True
+    text.by_id, text.at = by.pk if by else None, timezone.now()
+    text.save()
+    refresh([page.translation_key])
 
 
 def forget_translation(page: Page) -> None:
     """Say that `page` translates nothing: it was an alias, and still has the words of the original."""
     said = {"source_basis": "", "source_revision": None, "kind": "", "is_ready": False}
-    Wording.objects.filter(page_id=page.pk).update(**said)
-    _refresh(page)
+    RevisionText.objects.filter(page_id=page.pk).update(**said)
+    refresh([page.translation_key])
 
 
 def mark_minor(revision: Revision, is_minor: bool = True) -> None:
     """Say that `revision` changed nothing translators need to follow, or that it did after all."""
-    wording = Wording.objects.filter(revision=revision).select_related("page").first()
-    if wording is None:
+    text = RevisionText.objects.filter(revision=revision).select_related("page").first()
+    if text is None:
         return
-    wording.is_minor = is_minor
-    wording.basis = _basis(wording)
+    text.is_minor = is_minor
+    text.basis = _basis(text)
     with transaction.atomic():
-        wording.save(update_fields=["is_minor", "basis"])
-        _refresh(wording.page)
+        text.save(update_fields=["is_minor", "basis"])
+        refresh([text.page.translation_key])
 
 
-def _facts(before: Wording | None) -> dict[str, Any]:
+def _facts(before: RevisionText | None) -> dict[str, Any]:
     return {name: getattr(before, name) for name in INHERITED} if before else {}
 
 
-def _basis(wording: Wording) -> str:
+def _basis(text: RevisionText) -> str:
     """Return the basis of words that are new: of a minor edit that of the words translators know, else their own digest.
 
     Those are the words approved, else shown, else written before: a draft saved on the way to a minor edit does not count.
     """
-    others = Wording.objects.filter(page_id=wording.page_id).exclude(pk=wording.pk).order_by("pk")
-    if not wording.is_minor:
-        return wording.digest
+    others = RevisionText.objects.filter(page_id=text.page_id).exclude(pk=text.pk).order_by("pk")
+    if not text.is_minor:
+        return text.digest
     known = (
         others.filter(revision__approval__isnull=False).last()
         or others.filter(Q(revision=F("page__live_revision")) | Q(revision=None), page__live=True).last()
-        or others.filter(**({"pk__lt": wording.pk} if wording.pk else {})).last()
+        or others.filter(**({"pk__lt": text.pk} if text.pk else {})).last()
     )
-    return known.basis if known else wording.digest
+    return known.basis if known else text.digest
 
 
-def _describe(wording: Wording, page: Page, words: Words) -> None:
-    wording.digest, wording.words, wording.pieces = words.digest, words.count, list(words.pieces)
-    wording.original = getattr(page, "original_language", "")
-    wording.about = page.report_subjects() if hasattr(page, "report_subjects") else {}
+def _describe(text: RevisionText, page: Page, words: Words) -> None:
+    text.digest, text.words, text.pieces = words.digest, words.count, list(words.pieces)
+    text.original = getattr(page, "original_language", "")
+    text.about = page.report_subjects() if hasattr(page, "report_subjects") else {}
 
 
-def _baseline(family: Family, page: Page) -> Wording:
+def _baseline(family: Family, page: Page) -> RevisionText:
     """Return the words of a live page, newly written down; a translation is taken to follow the original as it is live."""
-    wording = _as_it_stands(page, page.live_revision_id)
+    text = _as_it_stands(page, page.live_revision_id)
     source = family.shown(family.source)
     if page.pk != family.source.pk and source:
-        wording.source_basis, wording.source_revision_id = source.basis, source.revision_id
-        wording.kind, wording.is_ready = Kind.PERSON, True
-    wording.save()
-    return wording
+        text.source_basis, text.source_revision_id = source.basis, source.revision_id
+        text.kind, text.is_ready = TranslationKind.PERSON, True
+    text.save()
+    return text
 
 
-def _latest_wording(page: Page) -> Wording:
-    known = Wording.objects.filter(page_id=page.pk).order_by("pk").last()
+def _latest_text(page: Page) -> RevisionText:
+    known = RevisionText.objects.filter(page_id=page.pk).order_by("pk").last()
     if known is not None:
         return known
     revision = Page.objects.select_related("latest_revision").get(pk=page.pk).latest_revision
     if revision is not None:
-        return record_wording(revision, revision.as_object())
+        return record_revision_text(revision, revision.as_object())
     return _as_it_stands(page, None)
 
 
-def _as_it_stands(page: Page, revision_id: int | None) -> Wording:
+def _as_it_stands(page: Page, revision_id: int | None) -> RevisionText:
     """Return the words of `page` as the database has it, not written down yet."""
     specific = page.specific
     words = words_of(specific)
-    wording = Wording(page_id=page.pk, revision_id=revision_id, basis=words.digest)
-    _describe(wording, specific, words)
-    return wording
+    text = RevisionText(page_id=page.pk, revision_id=revision_id, basis=words.digest)
+    _describe(text, specific, words)
+    return text
 
 
-def _source_wording(page: Page, revision: Revision | None) -> Wording:
+def _source_text(page: Page, revision: Revision | None) -> RevisionText:
     record_baselines(page)
     if revision is not None:
-        known = Wording.objects.filter(revision=revision).first()
-        return known or record_wording(revision, revision.as_object())
+        known = RevisionText.objects.filter(revision=revision).first()
+        return known or record_revision_text(revision, revision.as_object())
     family = families_of([page.translation_key])[page.translation_key]
     source = family.shown(family.source) or family.newest(family.source)
     if source is None:
         raise ValueError("The original has no words that are known here.")
     return source
-
-
-def _refresh(page: Page) -> None:
-    from languages.status_rows import refresh
-
-    refresh([page.translation_key])

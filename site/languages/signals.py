@@ -11,12 +11,12 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from languages.gate.action import require_open
-from languages.gate.release import look_again
+from languages.gate.action import require_gate_passed
+from languages.gate.release import recheck_waiting
 from languages.gate.unpublishing import HOME_DEPTH, move_translations, take_down_companions
 from languages.models import PublicationPolicy
 from languages.policy import ensure_policies
-from languages.status_rows import refresh
+from languages.state import refresh
 from upkeep.outbox.posting import post
 
 
@@ -24,7 +24,7 @@ from upkeep.outbox.posting import post
 def require_the_gate(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Stop a publication that did not ask the gate; aliases follow their original, which did."""
     if not instance.alias_of_id:
-        require_open()
+        require_gate_passed()
 
 
 @receiver(page_unpublished, dispatch_uid="languages.take_down_companions")
@@ -46,7 +46,7 @@ def follow_the_languages_offered(sender: type[Page], instance: Page, **kwargs: A
     if instance.depth == HOME_DEPTH and sender is not Page:  # the page Wagtail begins with is nobody's home page
         with transaction.atomic():
             post("refresh_standings", "standings", {})
-            look_again()
+            recheck_waiting()
 
 
 @receiver(post_page_move, dispatch_uid="languages.move_translations")

@@ -12,15 +12,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page
 
 from languages.families import Family, approved_at, families_of
-from languages.models.revision_text import Kind, Wording
-from languages.models.translation_status import State
-from languages.recording import mark_minor, record_translation
-from languages.translatable_words import lacking_words
+from languages.models.revision_text import RevisionText
+from languages.models.translation_status import TranslationState, TranslationStatus
+from languages.policy import page_type_of
+from languages.translatable_words import missing_words
+from upkeep.outbox.handlers import Payload, carries_out
 
-__all__ = ["Kind", "PageState", "Source", "State", "mark_minor", "record_translation", "source_of", "states_of"]
+ROWS_AT_ONCE = 200
+WRITTEN = [
+    field.name
+    for field in TranslationStatus._meta.concrete_fields
+    if field.name not in ("id", "translation_key", "language")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class PageState:
     """
 
     language: str
-    state: State
+    state: TranslationState
     page_id: int | None = None
     is_live: bool = False
     is_original: bool = False
@@ -75,24 +83,24 @@ def source_of(page: Page) -> Source | None:
     return Source(family.source, reference.revision_id, reference.basis)
 
 
-def is_current(wording: Wording | None, reference: Wording | None) -> bool:
+def is_current(text: RevisionText | None, reference: RevisionText | None) -> bool:
     """Say whether a translation follows `reference`. What was there before anything was recorded is taken to."""
-    if wording is None or reference is None:
+    if text is None or reference is None:
         return True
-    is_from_before = bool(wording.kind) and not wording.source_basis
-    return is_from_before or wording.source_basis == reference.basis
+    is_from_before = bool(text.kind) and not text.source_basis
+    return is_from_before or text.source_basis == reference.basis
 
 
-def words_lacking(family: Family, wording: Wording | None, reference: Wording | None) -> int:
+def words_missing(family: Family, text: RevisionText | None, reference: RevisionText | None) -> int:
     """Return how many words of the reference a translation does not have yet."""
     if reference is None:
         return 0
-    if wording is None or wording.is_unchecked or not wording.source_basis:
+    if text is None or text.is_unchecked or not text.source_basis:
         return reference.words
-    known = [one for one in family.wordings[family.source.pk] if one.basis == wording.source_basis]
-    if wording.source_basis == reference.basis:
-        return 0 if wording.is_ready else reference.words
-    return lacking_words(reference.pieces, [piece for one in known for piece in one.pieces])
+    known = [one for one in family.texts[family.source.pk] if one.basis == text.source_basis]
+    if text.source_basis == reference.basis:
+        return 0 if text.is_ready else reference.words
+    return missing_words(reference.pieces, [piece for one in known for piece in one.pieces])
 
 
 def _state_in(family: Family, code: str) -> PageState:
@@ -102,14 +110,18 @@ def _state_in(family: Family, code: str) -> PageState:
     page = family.pages.get(code)
     if page is None:
         return PageState(
-            code, State.NONE, words=words, words_outstanding=words if together else 0, is_together=together
+            code, TranslationState.NONE, words=words, words_outstanding=words if together else 0, is_together=together
         )
     newest, shown = family.newest(page), family.shown(page)
     if page.pk == family.source.pk:
-        state, lacking = _original_state(family, page), 0
+        state, missing = _original_state(family, page), 0
     else:
         state = _translation_state(page, newest, shown, reference)
-        lacking = 0 if state in (State.READY, State.PUBLISHED) else words_lacking(family, newest, reference)
+        missing = (
+            0
+            if state in (TranslationState.READY, TranslationState.PUBLISHED)
+            else words_missing(family, newest, reference)
+        )
     return PageState(
         language=code,
         state=state,
@@ -118,33 +130,100 @@ def _state_in(family: Family, code: str) -> PageState:
         is_original=page.pk == family.source.pk,
         is_together=together,
         words=words,
-        words_outstanding=lacking,
-        since=_since(family, reference) if state == State.STALE else None,
+        words_outstanding=missing,
+        since=_since(family, reference) if state == TranslationState.STALE else None,
         who=newest.by_id if newest else None,
         kind=newest.kind if newest else "",
     )
 
 
-def _original_state(family: Family, page: Page) -> State:
+def _original_state(family: Family, page: Page) -> TranslationState:
     if page.live:
-        return State.PUBLISHED
-    return State.READY if family.approved(page) else State.IN_PROGRESS
+        return TranslationState.PUBLISHED
+    return TranslationState.READY if family.approved(page) else TranslationState.IN_PROGRESS
 
 
-def _translation_state(page: Page, newest: Wording | None, shown: Wording | None, reference: Wording | None) -> State:
+def _translation_state(
+    page: Page, newest: RevisionText | None, shown: RevisionText | None, reference: RevisionText | None
+) -> TranslationState:
     """Return the state of a translation. What readers see counts, unless a newer version follows the reference better."""
     if page.live and is_current(shown, reference):
-        return State.MACHINE if shown and shown.is_unchecked else State.PUBLISHED
+        return TranslationState.MACHINE if shown and shown.is_unchecked else TranslationState.PUBLISHED
     if newest is None:
-        return State.PUBLISHED if page.live else State.IN_PROGRESS
+        return TranslationState.PUBLISHED if page.live else TranslationState.IN_PROGRESS
     if not is_current(newest, reference):
-        return State.STALE if page.live or newest.is_ready else State.IN_PROGRESS
+        return TranslationState.STALE if page.live or newest.is_ready else TranslationState.IN_PROGRESS
     if newest.is_unchecked:
-        return State.MACHINE
-    return State.READY if newest.is_ready else State.IN_PROGRESS
+        return TranslationState.MACHINE
+    return TranslationState.READY if newest.is_ready else TranslationState.IN_PROGRESS
 
 
-def _since(family: Family, reference: Wording | None) -> datetime | None:
+def _since(family: Family, reference: RevisionText | None) -> datetime | None:
     """Return when the reference came to be: when it was approved, else when the original last went live."""
     moment = approved_at(reference) if reference else None
     return moment or family.source.last_published_at or family.source.latest_revision_created_at
+
+
+def refresh(keys: Iterable[UUID]) -> None:
+    """Derive the states of these pages anew and write down what came out."""
+    wanted = list(dict.fromkeys(keys))
+    for start in range(0, len(wanted), ROWS_AT_ONCE):
+        _refresh_batch(wanted[start : start + ROWS_AT_ONCE])
+
+
+def refresh_all() -> int:
+    """Derive the states of all pages anew; return how many there are. Rows of pages that are gone are deleted."""
+    pages = Page.objects.filter(depth__gt=1, alias_of=None).order_by("path")
+    keys = list(dict.fromkeys(pages.values_list("translation_key", flat=True)))
+    TranslationStatus.objects.exclude(translation_key__in=pages.values("translation_key")).delete()
+    refresh(keys)
+    return len(keys)
+
+
+@carries_out("refresh_standings")
+def refresh_statuses(payload: Payload) -> None:
+    """Derive all states anew: a rule or a language has changed."""
+    refresh_all()
+
+
+def _refresh_batch(keys: list[UUID]) -> None:
+    rows = [row for family in families_of(keys).values() for row in rows_of(family)]
+    with transaction.atomic():
+        kept = {(row.translation_key, row.language, row.page_id) for row in rows}
+        about = Q(translation_key__in=keys) | Q(page__in=[row.page_id for row in rows if row.page_id])
+        old = TranslationStatus.objects.filter(about).values_list("pk", "translation_key", "language", "page_id")
+        TranslationStatus.objects.filter(pk__in=[pk for pk, *facts in old if tuple(facts) not in kept]).delete()
+        TranslationStatus.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["translation_key", "language"],
+            update_fields=WRITTEN,
+        )
+
+
+def rows_of(family: Family) -> list[TranslationStatus]:
+    """Return what there is to write down of a family."""
+    reference = family.reference() or family.newest(family.source)
+    about = reference.about if reference else {}
+    return [_row(family, state, about) for state in states_in(family).values()]
+
+
+def _row(family: Family, state: PageState, about: dict[str, str]) -> TranslationStatus:
+    return TranslationStatus(
+        translation_key=family.key,
+        language=state.language,
+        page_id=state.page_id,
+        source_id=family.source.pk,
+        state=state.state,
+        is_original=state.is_original,
+        is_together=state.is_together,
+        is_live=state.is_live,
+        words=state.words,
+        words_outstanding=state.words_outstanding,
+        stale_since=state.since,
+        who_id=state.who,
+        title=family.source.title[:255],
+        page_type=page_type_of(family.source),
+        strand=about.get("strand", ""),
+        partner=about.get("partner", ""),
+    )

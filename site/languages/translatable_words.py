@@ -54,7 +54,7 @@ def translatable_segments(page: Page) -> Iterator[StringSegmentValue]:
             yield segment
 
 
-def lacking_words(source: Iterable[Sequence[Any]], known: Iterable[Sequence[Any]]) -> int:
+def missing_words(source: Iterable[Sequence[Any]], known: Iterable[Sequence[Any]]) -> int:
     """Return how many words of the pieces `source` are in none of the pieces `known`."""
     digests = {piece[0] for piece in known}
     return sum(piece[1] for piece in source if piece[0] not in digests)

@@ -11,14 +11,14 @@ from wagtail.models import Page, Site
 
 from languages.configured import LANGUAGES
 from languages.locales import locale_code
-from languages.models import Wording
+from languages.models import RevisionText
 
 PagesByLanguage = dict[str, Page]
 
 
 def with_kinds(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """Add to each page `translated_by`: how the words readers see came about (a `Kind`), '' or `None` where nobody has said."""
-    shown = Wording.objects.filter(revision_id=OuterRef("live_revision_id"))
+    """Add to each page `translated_by`: how the words readers see came about (a `TranslationKind`), '' or `None` where nobody has said."""
+    shown = RevisionText.objects.filter(revision_id=OuterRef("live_revision_id"))
     return pages.annotate(translated_by=Subquery(shown.values("kind")[:1]))
 
 

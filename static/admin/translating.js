@@ -1,7 +1,7 @@
-// Comfort for translators; the sheet works without it. Ctrl+S saves, Alt+N goes to the next text to do, a suggestion is taken
+// Comfort for translators; the worksheet works without it. Ctrl+S saves, Alt+N goes to the next text to do, a suggestion is taken
 // over with one press, the preview follows what is typed, and leaving with unsaved words asks first.
 (() => {
-  const form = document.getElementById("tr-sheet");
+  const form = document.getElementById("tr-worksheet");
   if (!form) return;
   let changed = false;
   let sending = false;

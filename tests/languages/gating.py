@@ -8,7 +8,7 @@ from typing import Any
 from wagtail.models import Page, Revision
 
 from home.models import StandardPage
-from languages.state import record_translation
+from languages.recording import record_translation
 from tests.factories import SmallSite, make_standard_page
 
 

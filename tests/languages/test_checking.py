@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from languages.checking import findings
-from languages.models import Standing, Wording
-from languages.state import State
-from languages.status_rows import refresh_all
+from languages.models import RevisionText, TranslationStatus
+from languages.models.translation_status import TranslationState
+from languages.state import refresh_all
 from tests.factories import SmallSite, make_standard_page, make_story
 from tests.languages.gating import fresh, make_live
 
@@ -63,10 +63,10 @@ def off(tree: SmallSite) -> None:
 
 
 def gone(tree: SmallSite) -> None:
-    Standing.objects.create(
+    TranslationStatus.objects.create(
         translation_key="00000000-0000-0000-0000-000000000001",
         language="cy",
-        state=State.NONE,
+        state=TranslationState.NONE,
         title="Gone",
         page_type="x",
     )
@@ -94,8 +94,8 @@ def test_damage_is_found(whole: SmallSite, damage: Callable[[SmallSite], None], 
 def test_pages_from_before_are_recorded_once(whole: SmallSite) -> None:
     page = make_story(whole.stories["en"])
     call_command("record_translations", "--dry-run", stdout=StringIO())
-    assert not Wording.objects.filter(page=page).exists()
+    assert not RevisionText.objects.filter(page=page).exists()
     for _time in (1, 2):
         call_command("record_translations", stdout=StringIO())
-    assert Wording.objects.filter(page=page).count() == 1
-    assert Standing.objects.get(page=fresh(page)).words > 0
+    assert RevisionText.objects.filter(page=page).count() == 1
+    assert TranslationStatus.objects.get(page=fresh(page)).words > 0

@@ -15,9 +15,10 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from languages.gate.action import GatePassedByError
 from languages.gate.publish import Verdict
-from languages.gate.release import look_again
-from languages.models import ApprovedRevision, ApprovedSet, Kind, PublicationPolicy, State
-from languages.state import record_translation, states_of
+from languages.gate.release import recheck_waiting
+from languages.models import ApprovedRevision, ApprovedSet, PublicationPolicy, TranslationKind, TranslationState
+from languages.recording import record_translation
+from languages.state import states_of
 from tests.factories import SmallSite, make_standard_page, make_story
 from tests.home.building import make_person
 from tests.languages.gating import change, fresh, make_drafts, make_live, seen, times, translate
@@ -33,7 +34,7 @@ def test_first_language_waits_and_both_go_live_at_one_time(site_tree: SmallSite)
     verdict = english.get_latest_revision().publish()
     assert reasons(verdict) == [("unfinished", "cy")]
     assert seen(english, welsh) == [(False, "Tea"), (False, "Te")]
-    assert states_of([english])[english.translation_key]["en"].state == State.READY
+    assert states_of([english])[english.translation_key]["en"].state == TranslationState.READY
     fresh(welsh).get_latest_revision().publish()
     assert seen(english, welsh) == [(True, "Tea"), (True, "Te")]
     assert len(times(english, welsh)) == 1
@@ -91,7 +92,7 @@ def test_an_unfinished_or_unchecked_translation_never_goes_live(site_tree: Small
     english, welsh = make_live(site_tree)
     revision = change(english, "Coffee")
     revision.publish()
-    for said, reason in (({"ready": False}, "unfinished"), ({"kind": Kind.MACHINE_UNCHECKED}, "unchecked")):
+    for said, reason in (({"ready": False}, "unfinished"), ({"kind": TranslationKind.MACHINE_UNCHECKED}, "unchecked")):
         verdict = translate(welsh, f"Coffi {reason}", revision, **said).publish(user=make_person("superuser"))
         assert reasons(verdict) == [(reason, "cy")]
     assert seen(english, welsh) == [(True, "Tea"), (True, "Te")]
@@ -140,7 +141,7 @@ def test_changing_the_policy_lets_go_of_what_waits(site_tree: SmallSite, django_
     english.get_latest_revision().publish()
     PublicationPolicy.objects.filter(page_type="home.standardpage").update(languages=[])
     with django_capture_on_commit_callbacks(execute=True):
-        look_again()
+        recheck_waiting()
     assert seen(english, welsh) == [(True, "Tea"), (False, "Te")]
 
 

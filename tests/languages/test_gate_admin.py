@@ -10,8 +10,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from languages.gate.release import look_again
-from languages.models import ApprovedRevision, ApprovedSet, Override, PublicationPolicy, Standing, State
+from languages.gate.release import recheck_waiting
+from languages.models import (
+    ApprovedRevision,
+    ApprovedSet,
+    Override,
+    PublicationPolicy,
+    TranslationState,
+    TranslationStatus,
+)
 from languages.permissions import may_change_policy, may_override, may_see_report, may_see_waiting, may_withdraw
 from tests.factories import SmallSite, make_standard_page, make_story
 from tests.home.building import ROLES, make_person
@@ -117,7 +124,7 @@ def test_exception_puts_one_language_live_and_keeps_the_reason(site_tree: SmallS
     client.post(url, {"reason": "A flood warning."})
     assert seen(english, welsh) == [(True, "Coffee"), (True, "Te")]
     kept = Override.objects.get()
-    assert (kept.reason, kept.lacking, kept.by.username) == ("A flood warning.", ["cy"], "administrator-1")
+    assert (kept.reason, kept.missing, kept.by.username) == ("A flood warning.", ["cy"], "administrator-1")
     assert "A flood warning." in client.get(reverse("languages_figures")).content.decode()
     assert not ApprovedSet.objects.exists()
 
@@ -184,7 +191,7 @@ def test_alias_that_becomes_a_page_is_out_of_date(site_tree: SmallSite) -> None:
         parent=site_tree.homes["cy"], update_locale=site_tree.homes["cy"].locale, reset_translation_key=False
     )
     signed_in("administrator").post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
-    assert Standing.objects.get(page_id=alias.pk).state == State.STALE
+    assert TranslationStatus.objects.get(page_id=alias.pk).state == TranslationState.STALE
 
 
 def test_moving_a_page_moves_its_translations(site_tree: SmallSite) -> None:
@@ -255,5 +262,5 @@ def test_looking_again_leaves_what_still_waits(site_tree: SmallSite, django_capt
     english, _welsh = make_drafts(site_tree)
     english.get_latest_revision().publish()
     with django_capture_on_commit_callbacks(execute=True):
-        look_again()
+        recheck_waiting()
     assert ApprovedRevision.objects.filter(page=english).exists()

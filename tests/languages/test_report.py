@@ -17,8 +17,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from languages.emails import post_digests
-from languages.models import Standing, State
-from languages.status_rows import refresh
+from languages.models import TranslationState, TranslationStatus
+from languages.state import refresh
 from tests.factories import SmallSite, make_organisation, make_partner_page, make_story
 from tests.home.building import make_person
 from tests.languages.gating import change, make_live
@@ -104,9 +104,9 @@ def test_spreadsheet_has_a_row_a_translation_and_no_formulas(site_tree: SmallSit
 
 def fill(tree: SmallSite) -> None:
     """Make the rows of 10,000 pages in six languages, as many as that without the pages themselves."""
-    source, states = tree.homes["en"].pk, State.values
+    source, states = tree.homes["en"].pk, TranslationState.values
     rows = [
-        Standing(
+        TranslationStatus(
             translation_key=key,
             language=code,
             source_id=source,
@@ -123,7 +123,7 @@ def fill(tree: SmallSite) -> None:
         for number, key in enumerate(uuid4() for _ in range(PAGES))
         for place, code in enumerate(CODES)
     ]
-    Standing.objects.bulk_create(rows, batch_size=2000)
+    TranslationStatus.objects.bulk_create(rows, batch_size=2000)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -9,10 +9,10 @@ import pytest
 from wagtail.models import Page
 
 from home.models import StandardPage
-from languages.gate.action import opened
-from languages.models import Kind, Standing, State, Wording
-from languages.state import PageState, mark_minor, record_translation, source_of, states_of
-from languages.status_rows import refresh, refresh_all
+from languages.gate.action import gate_passed
+from languages.models import RevisionText, TranslationKind, TranslationState, TranslationStatus
+from languages.recording import mark_minor, record_translation
+from languages.state import PageState, refresh, refresh_all, source_of, states_of
 from tests.factories import SmallSite, make_standard_page, make_story
 
 
@@ -40,25 +40,25 @@ def test_page_without_translation_lacks_all_its_words(site_tree: SmallSite) -> N
     page = make_standard_page(site_tree.homes["en"], title="Two words", summary="And three more.", live=False)
     page.save_revision()
     found = state_of(page)
-    assert (found.state, found.words, found.words_outstanding) == (State.NONE, 5, 5)
-    assert state_of(page, "en").state == State.IN_PROGRESS
+    assert (found.state, found.words, found.words_outstanding) == (TranslationState.NONE, 5, 5)
+    assert state_of(page, "en").state == TranslationState.IN_PROGRESS
 
 
 def test_pages_from_before_anything_was_recorded_are_up_to_date(site_tree: SmallSite) -> None:
     english, _welsh = make_pair(site_tree)
-    assert state_of(english).state == State.PUBLISHED
+    assert state_of(english).state == TranslationState.PUBLISHED
 
 
 def test_a_draft_of_the_original_leaves_the_translation_up_to_date(site_tree: SmallSite) -> None:
     english, _welsh = make_pair(site_tree)
     change(english, "Coffee")
-    assert state_of(english).state == State.PUBLISHED
+    assert state_of(english).state == TranslationState.PUBLISHED
 
 
 def go_live(page: StandardPage, revision: Any) -> None:
     """Put a version live past the gate, as an exception does."""
     page.refresh_from_db()
-    with opened():
+    with gate_passed():
         Page.publish(page, revision)
     refresh([page.translation_key])
 
@@ -67,7 +67,7 @@ def test_a_change_that_is_live_makes_the_translation_stale(site_tree: SmallSite)
     english, _welsh = make_pair(site_tree, summary="Nothing changes here.")
     go_live(english, change(english, "Coffee with milk"))
     found = state_of(english)
-    assert (found.state, found.words_outstanding) == (State.STALE, 3)
+    assert (found.state, found.words_outstanding) == (TranslationState.STALE, 3)
     assert found.since is not None
 
 
@@ -76,8 +76,8 @@ def test_saving_without_a_change_of_words_makes_nothing_stale(site_tree: SmallSi
     english.refresh_from_db()
     english.slug = "another-address"
     go_live(english, english.save_revision())
-    assert state_of(english).state == State.PUBLISHED
-    assert Wording.objects.filter(page=english).values("digest").distinct().count() == 1
+    assert state_of(english).state == TranslationState.PUBLISHED
+    assert RevisionText.objects.filter(page=english).values("digest").distinct().count() == 1
 
 
 def test_a_minor_edit_makes_nothing_stale_even_after_a_draft_on_the_way(site_tree: SmallSite) -> None:
@@ -85,7 +85,7 @@ def test_a_minor_edit_makes_nothing_stale_even_after_a_draft_on_the_way(site_tre
     change(english, "Teq")
     english.is_minor_edit = True
     go_live(english, change(english, "Tea, with a comma"))
-    assert state_of(english).state == State.PUBLISHED
+    assert state_of(english).state == TranslationState.PUBLISHED
 
 
 def test_an_edit_can_be_called_minor_and_not_minor_afterwards(site_tree: SmallSite) -> None:
@@ -93,14 +93,14 @@ def test_an_edit_can_be_called_minor_and_not_minor_afterwards(site_tree: SmallSi
     revision = change(english, "Tea, with a comma")
     go_live(english, revision)
     mark_minor(revision)
-    assert state_of(english).state == State.PUBLISHED
+    assert state_of(english).state == TranslationState.PUBLISHED
     mark_minor(revision, False)
-    assert state_of(english).state == State.STALE
+    assert state_of(english).state == TranslationState.STALE
 
 
 def test_going_back_to_earlier_words_makes_the_translation_current_again(site_tree: SmallSite) -> None:
     english, _welsh = make_pair(site_tree)
-    for title, state in (("Coffee", State.STALE), ("Tea", State.PUBLISHED)):
+    for title, state in (("Coffee", TranslationState.STALE), ("Tea", TranslationState.PUBLISHED)):
         go_live(english, change(english, title))
         assert state_of(english).state == state
 
@@ -108,10 +108,10 @@ def test_going_back_to_earlier_words_makes_the_translation_current_again(site_tr
 @pytest.mark.parametrize(
     ("kind", "ready", "state", "outstanding"),
     [
-        (Kind.PERSON, False, State.IN_PROGRESS, 3),
-        (Kind.PERSON, True, State.READY, 0),
-        (Kind.MACHINE_UNCHECKED, True, State.MACHINE, 3),
-        (Kind.MACHINE_CHECKED, True, State.READY, 0),
+        (TranslationKind.PERSON, False, TranslationState.IN_PROGRESS, 3),
+        (TranslationKind.PERSON, True, TranslationState.READY, 0),
+        (TranslationKind.MACHINE_UNCHECKED, True, TranslationState.MACHINE, 3),
+        (TranslationKind.MACHINE_CHECKED, True, TranslationState.READY, 0),
     ],
 )
 def test_a_recorded_draft_stands_where_the_translator_says(
@@ -131,11 +131,11 @@ def test_a_stale_translation_is_cleared_by_a_newer_one_and_keeps_what_it_had(sit
     revision = change(english, "Coffee")
     go_live(english, revision)
     draft = change(welsh, "Coffi")
-    assert state_of(english).state == State.STALE, "An edit alone does not say that it follows the original."
+    assert state_of(english).state == TranslationState.STALE, "An edit alone does not say that it follows the original."
     record_translation(welsh, source_revision=revision, ready=True)
-    assert state_of(english).state == State.READY
+    assert state_of(english).state == TranslationState.READY
     go_live(welsh, draft)
-    assert state_of(english).state == State.PUBLISHED
+    assert state_of(english).state == TranslationState.PUBLISHED
 
 
 def test_a_story_has_its_original_where_it_was_written(site_tree: SmallSite) -> None:
@@ -161,11 +161,14 @@ def test_the_state_of_one_page_takes_three_queries(site_tree: SmallSite, django_
 def test_what_is_kept_for_lists_is_what_is_derived(site_tree: SmallSite) -> None:
     english, welsh = make_pair(site_tree)
     go_live(english, change(english, "Coffee"))
-    kept = Standing.objects.get(page=welsh)
-    assert (kept.state, kept.words_outstanding) == (State.STALE, state_of(english).words_outstanding)
-    Standing.objects.all().delete()
+    kept = TranslationStatus.objects.get(page=welsh)
+    assert (kept.state, kept.words_outstanding) == (TranslationState.STALE, state_of(english).words_outstanding)
+    TranslationStatus.objects.all().delete()
     refresh_all()
-    again = Standing.objects.get(page=welsh)
+    again = TranslationStatus.objects.get(page=welsh)
     assert (again.state, again.words_outstanding, again.title) == (kept.state, kept.words_outstanding, "Coffee")
     welsh.delete()
-    assert Standing.objects.get(translation_key=english.translation_key, language="cy").state == State.NONE
+    assert (
+        TranslationStatus.objects.get(translation_key=english.translation_key, language="cy").state
+        == TranslationState.NONE
+    )

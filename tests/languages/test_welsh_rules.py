@@ -26,7 +26,7 @@ from home.models import Picture
 from home.regions import Region
 from home.social_cards import card_name
 from languages.alphabet import sort_key
-from languages.models import Kind, Wording
+from languages.models import RevisionText, TranslationKind
 from languages.mutations import family
 from tests.factories import SmallSite, make_organisation, make_standard_page, make_story
 from tests.home.building import make_person
@@ -130,8 +130,8 @@ def test_rule_05_a_story_names_the_language_it_was_written_in(site_tree: SmallSi
 @pytest.mark.parametrize(
     ("kind", "label"),
     [
-        (Kind.PERSON, "Translated by a person"),
-        (Kind.MACHINE_CHECKED, "Machine translation, checked by a person"),
+        (TranslationKind.PERSON, "Translated by a person"),
+        (TranslationKind.MACHINE_CHECKED, "Machine translation, checked by a person"),
         ("", ""),
     ],
 )
@@ -142,7 +142,7 @@ def test_rule_05_a_translation_says_how_it_was_made(
     version = make_story(site_tree.stories["en"], story, original_language="cy", slug="story")
     revision = version.save_revision()
     Page.objects.filter(pk=version.pk).update(live_revision=revision)
-    Wording.objects.update_or_create(revision=revision, defaults={"page_id": version.pk, "kind": kind})
+    RevisionText.objects.update_or_create(revision=revision, defaults={"page_id": version.pk, "kind": kind})
     assert client.get("/en/stories/story/").context["provenance"].how == label
 
 

@@ -15,7 +15,7 @@ from accounts.models import User
 from home.models import Picture
 from home.social_cards import card_name, make_card
 from languages.recording import record_baselines
-from languages.status_rows import refresh
+from languages.state import refresh
 from languages.translating.remembering import post_remembering, remember_all
 from stories.consent.consent_records import Place, Said, record
 from stories.consent.withdrawing import withdraw

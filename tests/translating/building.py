@@ -15,7 +15,7 @@ from accounts.models import User
 from home.models import StandardPage
 from languages.translating.rows import Row
 from languages.translating.starting import start
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 from languages.translating.workspace import job_of
 from tests.home.building import Tree
 
@@ -43,13 +43,13 @@ class Pair:
     english: Any
     welsh: Any
 
-    def sheet(self) -> Sheet:
-        """Return the sheet as it is now."""
-        return job_of(Page.objects.get(pk=self.welsh.pk).specific).sheet()
+    def worksheet(self) -> Worksheet:
+        """Return the worksheet as it is now."""
+        return job_of(Page.objects.get(pk=self.welsh.pk).specific).worksheet()
 
     def row(self, text: str) -> Row:
         """Return the row of the original's text."""
-        return next(row for row in self.sheet().rows if row.segment.text == text)
+        return next(row for row in self.worksheet().rows if row.segment.text == text)
 
     def fresh(self) -> Any:
         """Return the latest draft of the Welsh page."""
@@ -94,18 +94,18 @@ def make_pair(tree: Tree, by: User | None = None, **values: Any) -> Pair:
 def form_of(pair: Pair, words: Mapping[str, str] | None = None, **more: str) -> dict[str, str]:
     """Return what the browser sends: every input as it is shown, `words` (by the original's text) instead of some."""
     job = job_of(Page.objects.get(pk=pair.welsh.pk).specific)
-    sheet = job.sheet()
+    worksheet = job.worksheet()
     data = {"original": str(job.original.revision_id), "draft": str(job.page.latest_revision_id or 0)}
-    data["slug"] = sheet.target.page.slug
+    data["slug"] = worksheet.target.page.slug
     from languages.translating.saving import shown_words
 
-    for row in sheet.rows:
+    for row in worksheet.rows:
         data[f"w-{row.key}"] = (words or {}).get(row.segment.text, shown_words(row, row.text))
     return {**data, "do": "save", **more}
 
 
 def send(client: Client, pair: Pair, words: Mapping[str, str] | None = None, **more: str) -> Any:
-    """Send the sheet; a plain text is given as it is typed, not as HTML."""
+    """Send the worksheet; a plain text is given as it is typed, not as HTML."""
     return client.post(reverse("translating:edit", args=[pair.welsh.pk]), form_of(pair, words, **more))
 
 

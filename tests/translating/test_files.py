@@ -63,7 +63,7 @@ def test_a_file_is_shown_first_and_then_taken_in(pair: Pair, signed_in: SignIn) 
     assert "Texts that would change: 7" in shown.content.decode()
     assert pair.row("When").state == RowState.MISSING
     assert take_in(client, pair, text).status_code == 302
-    assert {row.state for row in pair.sheet().rows} == {RowState.DONE}
+    assert {row.state for row in pair.worksheet().rows} == {RowState.DONE}
     assert not fresh(pair.welsh).live
 
 
@@ -108,7 +108,7 @@ def test_a_bad_file_is_refused_whole(change: Any, words: str, pair: Pair, signed
     answer = upload(client, pair, change(filled(exported(client, pair), WELSH)))
     assert answer.status_code == 422
     assert words in answer.content.decode()
-    assert {row.state for row in pair.sheet().rows if not row.is_optional} == {RowState.MISSING}
+    assert {row.state for row in pair.worksheet().rows if not row.is_optional} == {RowState.MISSING}
 
 
 def test_a_bad_file_says_the_line_and_every_fault(pair: Pair, signed_in: SignIn) -> None:

@@ -38,14 +38,14 @@ def remember(tree: Tree, client: Client, **values: Any) -> Pair:
 def test_the_same_words_are_suggested(tree: Tree, signed_in: SignIn) -> None:
     remember(tree, signed_in("translator"))
     pair = make_pair(tree, title="Another")
-    found = suggestions_for(pair.sheet())[pair.row("On Saturday").key]
+    found = suggestions_for(pair.worksheet())[pair.row("On Saturday").key]
     assert [(one.text, one.percent) for one in found] == [("Ddydd Sadwrn", 100)]
 
 
 def test_nearly_the_same_words_are_suggested_with_how_near(tree: Tree, signed_in: SignIn) -> None:
     remember(tree, signed_in("translator"))
     pair = make_pair(tree, title="Another", summary="A page about many chairs.")
-    found = suggestions_for(pair.sheet())[pair.row("A page about many chairs.").key]
+    found = suggestions_for(pair.worksheet())[pair.row("A page about many chairs.").key]
     assert found[0].text == "Tudalen am gadeiriau."
     assert 75 <= found[0].percent < 100
     shown = signed_in("translator").get(reverse("translating:edit", args=[pair.welsh.pk])).content.decode()
@@ -55,7 +55,7 @@ def test_nearly_the_same_words_are_suggested_with_how_near(tree: Tree, signed_in
 def test_drafts_and_pages_taken_down_are_not_remembered(tree: Tree, signed_in: SignIn) -> None:
     before = remember(tree, signed_in("translator"))
     type(before.welsh).objects.filter(pk=before.welsh.pk).update(live=False)
-    assert suggestions_for(make_pair(tree, title="Another").sheet()) == {}
+    assert suggestions_for(make_pair(tree, title="Another").worksheet()) == {}
 
 
 def test_a_term_is_shown_where_it_occurs_and_missed_where_it_is_not_used(pair: Pair, signed_in: SignIn) -> None:
@@ -131,7 +131,7 @@ def test_a_language_has_its_own_picture_and_its_own_words_for_it(tree: Tree, sig
     red, blue, green = make_picture("red"), make_picture("blue"), make_picture("green")
     pair = make_pair(tree, body=[*BODY, picture_block(red.pk)], picture=red, picture_alt="A chair")
     client = signed_in("translator")
-    choices = {choice.variable.path: choice for choice in pair.sheet().choices}
+    choices = {choice.variable.path: choice for choice in pair.worksheet().choices}
     top, inside = choices["picture"], choices["body.b-pic.picture.image"]
     send(
         client,
@@ -151,7 +151,7 @@ def test_a_language_has_its_own_picture_and_its_own_words_for_it(tree: Tree, sig
 
 
 def test_a_link_leads_elsewhere_in_this_language(pair: Pair, signed_in: SignIn) -> None:
-    choice = next(choice for choice in pair.sheet().choices if choice.kind == "address")
+    choice = next(choice for choice in pair.worksheet().choices if choice.kind == "address")
     client = signed_in("translator")
     translate_all(client, pair, **{f"v-{choice.variable.key}": "https://example.org/cy"})
     assert 'href="https://example.org/cy"' in pair.fresh().body[1].value.source
@@ -161,16 +161,16 @@ def test_a_link_leads_elsewhere_in_this_language(pair: Pair, signed_in: SignIn) 
 
 @pytest.mark.parametrize("typed", ["javascript:alert(1)", "not an address", "ftp://example.org/"])
 def test_an_address_that_is_none_is_refused_and_the_words_are_saved(typed: str, pair: Pair, signed_in: SignIn) -> None:
-    choice = next(choice for choice in pair.sheet().choices if choice.kind == "address")
+    choice = next(choice for choice in pair.worksheet().choices if choice.kind == "address")
     answer = send(signed_in("translator"), pair, {"When": "Pryd"}, **{f"v-{choice.variable.key}": typed})
     assert answer.status_code == 422
     assert pair.row("When").text == "Pryd"
-    assert next(choice for choice in pair.sheet().choices if choice.kind == "address").own is None
+    assert next(choice for choice in pair.worksheet().choices if choice.kind == "address").own is None
 
 
 def test_a_picture_one_may_not_choose_is_refused(tree: Tree, signed_in: SignIn) -> None:
     pair = make_pair(tree, picture=make_picture(), picture_alt="A chair")
-    choice = next(choice for choice in pair.sheet().choices if choice.kind == "picture")
+    choice = next(choice for choice in pair.worksheet().choices if choice.kind == "picture")
     answer = send(signed_in("translator"), pair, **{f"v-{choice.variable.key}": "99999"})
     assert answer.status_code == 422
     assert "You cannot choose this file" in answer.content.decode()

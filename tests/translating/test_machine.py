@@ -12,8 +12,8 @@ from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
 from delivery.atomic import AtomicEditingMiddleware
-from languages.models import Wording
-from languages.state import Kind
+from languages.models import RevisionText
+from languages.models.revision_text import TranslationKind
 from languages.translating.machine import translation_services
 from languages.translating.machine.translation_services import DeepL, LibreTranslate, ServiceError
 from languages.translating.rows import RowState
@@ -45,8 +45,8 @@ def test_what_is_missing_is_filled_in_and_marked(pair: Pair, signed_in: SignIn, 
     assert service.asked[0]["source"] == "en"
     assert service.asked[0]["target"] == "cy"
     assert "When" not in service.asked[0]["q"]
-    latest = Wording.objects.filter(page=pair.welsh).latest("pk")
-    assert (latest.kind, latest.is_ready) == (Kind.MACHINE_UNCHECKED, False)
+    latest = RevisionText.objects.filter(page=pair.welsh).latest("pk")
+    assert (latest.kind, latest.is_ready) == (TranslationKind.MACHINE_UNCHECKED, False)
 
 
 def test_unchecked_words_do_not_go_to_review_and_checked_ones_do(pair: Pair, signed_in: SignIn, settings: Any) -> None:
@@ -55,10 +55,10 @@ def test_unchecked_words_do_not_go_to_review_and_checked_ones_do(pair: Pair, sig
         ask(client, pair, settings, service.url)
     assert "have not been checked" in send(client, pair, do="send").content.decode()
     assert not fresh(pair.welsh).workflow_in_progress
-    checked = {f"ok-{row.key}": "1" for row in pair.sheet().rows if row.state == RowState.MACHINE}
+    checked = {f"ok-{row.key}": "1" for row in pair.worksheet().rows if row.state == RowState.MACHINE}
     assert send(client, pair, do="send", **checked).status_code == 302
     assert fresh(pair.welsh).workflow_in_progress
-    assert Wording.objects.filter(page=pair.welsh).latest("pk").kind == Kind.MACHINE_CHECKED
+    assert RevisionText.objects.filter(page=pair.welsh).latest("pk").kind == TranslationKind.MACHINE_CHECKED
 
 
 def test_saving_does_not_check_a_machines_words(pair: Pair, signed_in: SignIn, settings: Any) -> None:

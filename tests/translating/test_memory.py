@@ -10,9 +10,9 @@ import pytest
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
+from languages.models.revision_text import TranslationKind
 from languages.recording import record_baselines, record_translation
-from languages.state import Kind
-from languages.status_rows import refresh
+from languages.state import refresh
 from languages.translating import memory
 from languages.translating.memory import Memory, suggestions_for
 from languages.translating.remembering import never_remembered, remember, remember_all
@@ -30,7 +30,7 @@ FACTS = {
 }
 PIECES, TEXTS = 20_000, 40
 MOST_CPU = 1.5
-"""Seconds for a sheet of 40 texts beside 20,000 remembered ones, the best of three readings."""
+"""Seconds for a worksheet of 40 texts beside 20,000 remembered ones, the best of three readings."""
 
 
 def by_hand(tree: Tree, *blocks: dict[str, Any], **values: Any) -> Any:
@@ -53,7 +53,7 @@ def by_hand(tree: Tree, *blocks: dict[str, Any], **values: Any) -> Any:
 def suggested(tree: Tree, *texts: str) -> list[str]:
     """Return what is suggested first for each of these texts of a page like the one before."""
     pair = make_pair(tree, title="Another", slug="another")
-    found = suggestions_for(pair.sheet())
+    found = suggestions_for(pair.worksheet())
     return [found[pair.row(text).key][0].text for text in texts]
 
 
@@ -96,9 +96,9 @@ def test_what_is_known_is_left_to_whoever_writes_a_newer_draft(tree: Tree) -> No
 
 def test_neither_originals_nor_unchecked_machines_nor_pages_taken_down_are_remembered(tree: Tree) -> None:
     welsh = by_hand(tree, HEADING, TEXT, FACTS)
-    record_translation(welsh, source_revision=None, kind=Kind.MACHINE_UNCHECKED)
+    record_translation(welsh, source_revision=None, kind=TranslationKind.MACHINE_UNCHECKED)
     assert remember(welsh) == 0
-    record_translation(welsh, source_revision=None, kind=Kind.PERSON)
+    record_translation(welsh, source_revision=None, kind=TranslationKind.PERSON)
     assert remember(Page.objects.get(translation_key=welsh.translation_key, locale__language_code="en")) == 0
     Page.objects.filter(pk=welsh.pk).update(live=False)
     assert remember(welsh) == 0
@@ -115,7 +115,7 @@ def test_the_picture_a_language_has_for_itself_stays_its_own(tree: Tree) -> None
     refresh([welsh.translation_key])
     remember_all()
     pair = Pair(english, welsh)
-    assert [choice.own for choice in pair.sheet().choices if choice.variable.path == "picture"] == [own.pk]
+    assert [choice.own for choice in pair.worksheet().choices if choice.variable.path == "picture"] == [own.pk]
 
 
 def test_the_same_words_are_found_however_long_ago(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:

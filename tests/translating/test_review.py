@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from home.permissions import may_publish_without_review
-from languages.models import Wording
+from languages.models import RevisionText
 from languages.translating.rows import RowState
 from tests.home.building import fresh, make_person
 from tests.translating.building import WELSH, Pair, change_english, put_live, send, translate_all
@@ -31,7 +31,7 @@ def test_what_is_complete_goes_to_review_and_is_called_ready(pair: Pair, signed_
     page = fresh(pair.welsh)
     assert page.workflow_in_progress
     assert not page.live
-    assert Wording.objects.filter(page=page).latest("pk").is_ready
+    assert RevisionText.objects.filter(page=page).latest("pk").is_ready
 
 
 def test_the_translator_does_not_approve_and_the_moderator_does(pair: Pair, signed_in: SignIn) -> None:
@@ -69,7 +69,7 @@ def test_complete_without_review_is_only_said(pair: Pair, signed_in: SignIn) -> 
     page = fresh(pair.welsh)
     assert not page.live
     assert not page.workflow_in_progress
-    assert Wording.objects.filter(page=page).latest("pk").is_ready
+    assert RevisionText.objects.filter(page=page).latest("pk").is_ready
 
 
 def test_a_change_of_the_original_has_to_be_looked_at_before_sending(pair: Pair, signed_in: SignIn) -> None:

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from languages.models import Wording
-from languages.state import Kind
+from languages.models import RevisionText
+from languages.models.revision_text import TranslationKind
 from languages.translating.models import Work
 from languages.translating.rows import RowState
 from tests.home.building import Tree, fresh, make_person, submit
@@ -161,8 +161,12 @@ def test_an_address_that_is_taken_is_refused_and_the_words_are_shown(pair: Pair,
 
 def test_every_save_says_what_it_was_made_from_and_by_whom(pair: Pair, signed_in: SignIn) -> None:
     send(signed_in("translator"), pair, {"When": "Pryd"})
-    said = Wording.objects.filter(page=pair.welsh).latest("pk")
-    assert (said.source_revision, said.kind, said.is_ready) == (pair.english.latest_revision, Kind.PERSON, False)
+    said = RevisionText.objects.filter(page=pair.welsh).latest("pk")
+    assert (said.source_revision, said.kind, said.is_ready) == (
+        pair.english.latest_revision,
+        TranslationKind.PERSON,
+        False,
+    )
     assert said.by == Work.objects.get(page=pair.welsh).person == make_person("translator")
 
 
@@ -177,7 +181,7 @@ def test_the_preview_shows_what_is_typed_and_saves_nothing(pair: Pair, signed_in
 
 
 def test_optional_words_are_filled_in_for_this_language_alone(pair: Pair, signed_in: SignIn) -> None:
-    key = next(row.key for row in pair.sheet().rows if row.segment.path == "short_title")
+    key = next(row.key for row in pair.worksheet().rows if row.segment.path == "short_title")
     send(signed_in("translator"), pair, **{f"w-{key}": "Cadair"})
     assert pair.fresh().short_title == "Cadair"
     send(signed_in("translator"), pair, {"When": "Pryd"})

@@ -32,7 +32,7 @@ SignIn = Callable[..., Client]
 
 
 def states(pair: Pair) -> dict[str, RowState]:
-    return {row.segment.text: row.state for row in pair.sheet().rows if not row.is_optional}
+    return {row.segment.text: row.state for row in pair.worksheet().rows if not row.is_optional}
 
 
 def test_a_translation_begins_empty_and_offline(pair: Pair) -> None:
@@ -44,7 +44,7 @@ def test_a_translation_begins_empty_and_offline(pair: Pair) -> None:
 
 
 def test_every_text_says_where_it_stands(pair: Pair) -> None:
-    places = {row.segment.text: (row.place.part, row.place.label) for row in pair.sheet().rows}
+    places = {row.segment.text: (row.place.part, row.place.label) for row in pair.worksheet().rows}
     assert places["A page about chairs."] == ("Summary", "Summary")
     assert places["Who comes"] == ("Text", "1. Heading › Heading")
     assert places["On Saturday"] == ("Text", "3. Facts › Facts › 1. Fact › Fact")
@@ -109,10 +109,10 @@ def test_a_page_written_by_hand_is_paired_block_by_block(tree: Tree, signed_in: 
     key = english.translation_key
     welsh = make_english(tree, body, "cy", title="Tynnwch", slug="tynnwch", translation_key=key)
     pair = Pair(english, welsh)
-    said = {row.segment.text: row.text for row in pair.sheet().rows}
+    said = {row.segment.text: row.text for row in pair.worksheet().rows}
     assert said["Who comes"] == "Pwy sy'n dod"
     assert said["On Saturday"] == "Sadwrn"
-    assert [left.id for left in pair.sheet().leftovers] == ["w-3"]
+    assert [left.id for left in pair.worksheet().leftovers] == ["w-3"]
     send(signed_in("translator"), pair, {"When": "Pa bryd"})
     kinds = [block.block_type for block in pair.fresh().body]
     assert kinds == ["heading", "text", "quote", "facts"]
@@ -123,7 +123,7 @@ def test_a_block_only_the_translation_has_can_be_taken_out(pair: Pair, signed_in
     client = signed_in("translator")
     translate_all(client, pair)
     change_english(pair.english, BODY[:2])
-    assert [left.id for left in pair.sheet().leftovers] == ["b-facts"]
+    assert [left.id for left in pair.worksheet().leftovers] == ["b-facts"]
     send(client, pair, **{"out-b-facts": "1"})
     assert [block.block_type for block in pair.fresh().body] == ["heading", "text"]
 

@@ -41,7 +41,7 @@ class SetPublication(PublishPageRevisionAction):
 
 
 @contextmanager
-def opened() -> Iterator[None]:
+def gate_passed() -> Iterator[None]:
     """Let publications pass: what is inside has asked the gate."""
     token = _open.set(True)
     try:
@@ -50,7 +50,7 @@ def opened() -> Iterator[None]:
         _open.reset(token)
 
 
-def require_open() -> None:
+def require_gate_passed() -> None:
     """Return if the gate let this publication pass; raises `GatePassedByError`."""
     if not _open.get():
         raise GatePassedByError("A page is published by `page.publish` or `revision.publish`, which ask the gate.")

@@ -17,8 +17,8 @@ from languages.admin_addresses import edit_address, start_address, translate_add
 from languages.configured import language_for
 from languages.families import Family
 from languages.gate.obstacles import Obstacle
-from languages.models.revision_text import Wording
-from languages.state import words_lacking
+from languages.models.revision_text import RevisionText
+from languages.state import words_missing
 from languages.translatable_words import piece_of, translatable_segments
 
 SENTENCES = {
@@ -36,10 +36,10 @@ MOST_DETAILS = 12
 ALTERNATIVE_ENDINGS = ("alt_text", "_alt")
 
 
-def lack(reason: str, family: Family, code: str, reference: Wording | None = None, **more: Any) -> Obstacle:
+def missing(reason: str, family: Family, code: str, reference: RevisionText | None = None, **more: Any) -> Obstacle:
     """Return the obstacle that a language is, for a `reason` of `SENTENCES`; it may wait."""
     page = family.pages.get(code)
-    wording = family.newest(page) if page else None
+    text = family.newest(page) if page else None
     counted = reason in ("missing", "stale", "unfinished", "unchecked", "untranslated")
     return Obstacle(
         code=f"translation.{reason}",
@@ -47,8 +47,8 @@ def lack(reason: str, family: Family, code: str, reference: Wording | None = Non
         url=_address(family, page),
         may_wait=True,
         language=code,
-        words=words_lacking(family, wording, reference) if counted else 0,
-        **{"details": places_lacking(family, wording, reference) if counted and page else (), **more},
+        words=words_missing(family, text, reference) if counted else 0,
+        **{"details": places_missing(family, text, reference) if counted and page else (), **more},
     )
 
 
@@ -59,15 +59,13 @@ def _address(family: Family, page: Page | None) -> str:
     return edit_address(page) if page.pk == family.source.pk else translate_address(page)
 
 
-def places_lacking(family: Family, wording: Wording | None, reference: Wording | None) -> tuple[str, ...]:
+def places_missing(family: Family, text: RevisionText | None, reference: RevisionText | None) -> tuple[str, ...]:
     """Return where the words stand that a translation does not have yet, in the order of the page, each place once."""
     if reference is None or reference.revision_id is None:
         return ()
     known: list[Sequence[Any]] = []
-    if wording and wording.source_basis and wording.source_basis != reference.basis and not wording.is_unchecked:
-        known = [
-            p for one in family.wordings[family.source.pk] if one.basis == wording.source_basis for p in one.pieces
-        ]
+    if text and text.source_basis and text.source_basis != reference.basis and not text.is_unchecked:
+        known = [p for one in family.texts[family.source.pk] if one.basis == text.source_basis for p in one.pieces]
     page = Revision.objects.get(pk=reference.revision_id).as_object()
     return tuple(dict.fromkeys(_places(page, {piece[0] for piece in known})))[:MOST_DETAILS]
 

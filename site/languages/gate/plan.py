@@ -19,9 +19,9 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from languages.families import Family
-from languages.gate.missing import lack
+from languages.gate.missing import missing
 from languages.gate.obstacles import Obstacle
-from languages.models.revision_text import Wording
+from languages.models.revision_text import RevisionText
 from languages.state import is_current
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Wish:
 
     family: Family
     page: Page
-    wording: Wording
+    text: RevisionText
     user: User | None = None
 
     @property
@@ -72,9 +72,9 @@ class Wish:
 def plan_for(wish: Wish) -> Plan:
     """Return what goes live if `wish` is granted, and what is missing for it."""
     plan = Plan(wish.family, wish.page.pk)
-    plan.versions[wish.page.pk] = wish.wording.revision_id or 0
+    plan.versions[wish.page.pk] = wish.text.revision_id or 0
     if wish.is_original:
-        _bring_translations(plan, wish, wish.wording)
+        _bring_translations(plan, wish, wish.text)
     else:
         _judge_translation(plan, wish)
     return plan
@@ -82,50 +82,50 @@ def plan_for(wish: Wish) -> Plan:
 
 def _judge_translation(plan: Plan, wish: Wish) -> None:
     """Add what a translation itself lacks, and the original where it has to come along."""
-    family, wording = wish.family, wish.wording
+    family, text = wish.family, wish.text
     reference = family.reference()
-    if reason := _unfinished(wording, reference):
-        plan.lacks.append(lack(reason, family, wish.language, reference))
+    if reason := _unfinished(text, reference):
+        plan.lacks.append(missing(reason, family, wish.language, reference))
         return
     if not wish.awaited or family.source_language not in wish.awaited:
         return
     approved, shown = family.approved(family.source), family.shown(family.source)
-    if approved and wording.source_basis == approved.basis:
+    if approved and text.source_basis == approved.basis:
         plan.take(family.source, approved.revision_id)
         _bring_translations(plan, wish, approved)
     elif not family.source.live and approved:
-        plan.lacks.append(lack("stale", family, wish.language, approved))
-    elif not family.source.live or _translates_a_draft(wording, shown):
-        plan.lacks.append(lack("original", family, family.source_language))
-    elif not is_current(wording, shown) and not wish.page.live:
-        plan.lacks.append(lack("stale", family, wish.language, shown))
+        plan.lacks.append(missing("stale", family, wish.language, approved))
+    elif not family.source.live or _translates_a_draft(text, shown):
+        plan.lacks.append(missing("original", family, family.source_language))
+    elif not is_current(text, shown) and not wish.page.live:
+        plan.lacks.append(missing("stale", family, wish.language, shown))
 
 
-def _unfinished(wording: Wording, reference: Wording | None) -> str:
+def _unfinished(text: RevisionText, reference: RevisionText | None) -> str:
     """Return why a translation cannot go live whatever the others do, '' if it can."""
-    if wording.is_unchecked:
+    if text.is_unchecked:
         return "unchecked"
-    if wording.kind and not wording.is_ready:
+    if text.kind and not text.is_ready:
         return "unfinished"
-    if not wording.kind and has_words_of(wording, reference):
+    if not text.kind and has_words_of(text, reference):
         return "untranslated"
     return ""
 
 
-def has_words_of(wording: Wording, reference: Wording | None) -> bool:
+def has_words_of(text: RevisionText, reference: RevisionText | None) -> bool:
     """Say whether a page still has the very words of its original; names alone may, once somebody has said so."""
-    return reference is not None and wording.words > 0 and wording.digest == reference.digest
+    return reference is not None and text.words > 0 and text.digest == reference.digest
 
 
-def _translates_a_draft(wording: Wording, shown: Wording | None) -> bool:
+def _translates_a_draft(text: RevisionText, shown: RevisionText | None) -> bool:
     """Say whether a translation was made from a version of the original that is newer than the one shown."""
-    if shown is None or wording.source_basis in ("", shown.basis):
+    if shown is None or text.source_basis in ("", shown.basis):
         return False
-    made_from = Wording.objects.filter(page_id=shown.page_id, basis=wording.source_basis)
+    made_from = RevisionText.objects.filter(page_id=shown.page_id, basis=text.source_basis)
     return made_from.filter(pk__gt=shown.pk).exists()
 
 
-def _bring_translations(plan: Plan, wish: Wish, reference: Wording) -> None:
+def _bring_translations(plan: Plan, wish: Wish, reference: RevisionText) -> None:
     """Find for every other language the version that follows `reference`, or say what is missing."""
     family = wish.family
     for code in wish.awaited:
@@ -133,16 +133,16 @@ def _bring_translations(plan: Plan, wish: Wish, reference: Wording) -> None:
         if code == family.source_language or (page and page.pk == wish.page.pk):
             continue
         if page is None:
-            plan.lacks.append(lack("missing", family, code, reference))
+            plan.lacks.append(missing("missing", family, code, reference))
             continue
-        wording, reason = _version_of(wish, page, reference)
+        text, reason = _version_of(wish, page, reference)
         if reason:
-            plan.lacks.append(lack(reason, family, code, reference))
-        elif wording:
-            plan.take(page, wording.revision_id)
+            plan.lacks.append(missing(reason, family, code, reference))
+        elif text:
+            plan.take(page, text.revision_id)
 
 
-def _version_of(wish: Wish, page: Page, reference: Wording) -> tuple[Wording | None, str]:
+def _version_of(wish: Wish, page: Page, reference: RevisionText) -> tuple[RevisionText | None, str]:
     """Return the words of `page` that go with `reference`, or the reason why there are none."""
     family = wish.family
     approved, shown, newest = family.approved(page), family.shown(page), family.newest(page)
@@ -178,5 +178,5 @@ def faults_of(plan: Plan) -> list[Obstacle]:
             try:
                 Revision.objects.get(pk=plan.versions[page.pk]).as_object().full_clean()
             except ValidationError as fault:
-                found.append(lack("invalid", plan.family, code, details=tuple(fault.messages)))
+                found.append(missing("invalid", plan.family, code, details=tuple(fault.messages)))
     return found

@@ -12,14 +12,14 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from languages.families import families_of
-from languages.gate.action import SetPublication, opened
+from languages.gate.action import SetPublication, gate_passed
 from languages.gate.obstacles import NotReadyError, Obstacle, obstacles_to
 from languages.gate.plan import Plan, Wish, faults_of, has_words_of, plan_for
 from languages.gate.waiting import forget_approval, hold
-from languages.models import Kind, Override, Wording
+from languages.models import Override, RevisionText, TranslationKind
 from languages.policy import language_order
-from languages.recording import record_wording
-from languages.status_rows import refresh
+from languages.recording import record_revision_text
+from languages.state import refresh
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -81,7 +81,7 @@ def publish_anyway(page: Page, revision: Revision, *, user: User, reason: str) -
             translation_key=page.translation_key,
             page_id=page.pk,
             title=page.title[:255],
-            lacking=language_order(obstacle.language for obstacle in lacks),
+            missing=language_order(obstacle.language for obstacle in lacks),
             reason=reason,
             by=user,
             at=timezone.now(),
@@ -95,13 +95,13 @@ def wish_for(page: Page, revision: Revision, user: User | None) -> Wish:
     A version nobody has said anything of, by a person who publishes it, is a translation of the original as it is wanted now.
     """
     lock(page.translation_key)
-    known = Wording.objects.filter(revision=revision).first()
-    wording = known or record_wording(revision, revision.as_object())
+    known = RevisionText.objects.filter(revision=revision).first()
+    text = known or record_revision_text(revision, revision.as_object())
     family = families_of([page.translation_key])[page.translation_key]
     reference = family.reference()
-    if page.pk != family.source.pk and not wording.kind and not has_words_of(wording, reference):
-        _take_as_translation(wording, reference, user)
-    return Wish(family, _member(family.pages, page), wording, user)
+    if page.pk != family.source.pk and not text.kind and not has_words_of(text, reference):
+        _take_as_translation(text, reference, user)
+    return Wish(family, _member(family.pages, page), text, user)
 
 
 def lock(key: UUID) -> None:
@@ -129,7 +129,7 @@ def carry_out(plan: Plan, wish: Wish, revision: Revision, **how: Any) -> Verdict
 def _put_live(
     revision: Revision, user: User | None, moment: datetime, skip_permission_checks: bool = False, **how: Any
 ) -> None:
-    with opened():
+    with gate_passed():
         action = SetPublication(revision, user=user, moment=moment, **how)
         action.execute(skip_permission_checks=skip_permission_checks)
 
@@ -168,9 +168,9 @@ def _member(pages: dict[str, Page], page: Page) -> Page:
     return next(one for one in pages.values() if one.pk == page.pk)
 
 
-def _take_as_translation(wording: Wording, reference: Wording | None, user: User | None) -> None:
+def _take_as_translation(text: RevisionText, reference: RevisionText | None, user: User | None) -> None:
     if reference is not None:
-        wording.source_basis, wording.source_revision_id = reference.basis, reference.revision_id
-    wording.kind, wording.is_ready = Kind.PERSON, True
-    wording.by_id, wording.at = user.pk if user else None, timezone.now()
-    wording.save()
+        text.source_basis, text.source_revision_id = reference.basis, reference.revision_id
+    text.kind, text.is_ready = TranslationKind.PERSON, True
+    text.by_id, text.at = user.pk if user else None, timezone.now()
+    text.save()

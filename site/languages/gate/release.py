@@ -16,15 +16,15 @@ from upkeep.outbox.posting import post
 logger = logging.getLogger(__name__)
 
 
-def look_again_at(key: UUID) -> None:
+def recheck_waiting_of(key: UUID) -> None:
     """Have what waits of a page looked at again after the present transaction."""
     post("release_waiting", str(key), {"key": str(key)})
 
 
-def look_again() -> None:
+def recheck_waiting() -> None:
     """Have everything that waits looked at again after the present transaction."""
     for key in ApprovedSet.objects.values_list("translation_key", flat=True):
-        look_again_at(key)
+        recheck_waiting_of(key)
 
 
 @carries_out("release_waiting")

@@ -97,7 +97,7 @@ def record_exception(page: Page, person: User, reason: str) -> None:
         page_id=page.pk,
         title=page.title[:255],
         act=Override.Act.UNPUBLISHED,
-        lacking=[locale_code(page.locale_id)],
+        missing=[locale_code(page.locale_id)],
         reason=reason[:500],
         by=person,
         at=timezone.now(),

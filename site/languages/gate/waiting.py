@@ -13,7 +13,7 @@ from wagtail.models import Revision
 from languages.gate.obstacles import Obstacle
 from languages.models import ApprovedRevision, ApprovedSet
 from languages.policy import language_order
-from languages.status_rows import refresh
+from languages.state import refresh
 from upkeep.outbox.posting import post
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ def hold(wish: Wish, missing: Sequence[Obstacle]) -> ApprovedSet:
     waits_for = language_order(obstacle.language for obstacle in missing if obstacle.language)
     waiting, _made = ApprovedSet.objects.get_or_create(translation_key=key, defaults={"since": now})
     ApprovedSet.objects.filter(pk=waiting.pk).update(waits_for=waits_for)
-    values = {"waiting": waiting, "revision_id": wish.wording.revision_id, "by": wish.user, "at": now}
+    values = {"waiting": waiting, "revision_id": wish.text.revision_id, "by": wish.user, "at": now}
     ApprovedRevision.objects.update_or_create(page_id=wish.page.pk, defaults=values)
     # A date that has come is kept: what is still missing decides from here on.
-    Revision.objects.filter(pk=wish.wording.revision_id).update(approved_go_live_at=None)
+    Revision.objects.filter(pk=wish.text.revision_id).update(approved_go_live_at=None)
     _tell(wish, waits_for)
     refresh([key])
     return waiting
@@ -39,8 +39,13 @@ def _tell(wish: Wish, waits_for: list[str]) -> None:
     data = {"languages": waits_for}
     log(instance=wish.page.specific, action="languages.approve", user=wish.user, data=data)
     codes = [code for code in waits_for if code != wish.language]
-    payload = {"page": wish.page.pk, "version": wish.wording.revision_id, "languages": codes}
-    post("ask_for_translation", str(wish.family.key), payload, f"waits {wish.wording.revision_id} {' '.join(codes)}")
+    payload = {"page": wish.page.pk, "version": wish.text.revision_id, "languages": codes}
+    post(
+        "ask_for_translation",
+        str(wish.family.key),
+        payload,
+        f"waits {wish.text.revision_id} {' '.join(codes)}",
+    )
 
 
 def forget_approval(key: UUID, pages: Iterable[int]) -> None:

@@ -59,7 +59,7 @@ class ApprovedRevision(models.Model):
     """A version of a page in one language that is approved and waits for the others."""
 
     waiting = models.ForeignKey(ApprovedSet, on_delete=models.CASCADE, related_name="approved")
-    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="approved_wording")
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="approved_revision")
     revision = models.OneToOneField("wagtailcore.Revision", on_delete=keep_approved, related_name="approval")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
@@ -85,7 +85,7 @@ class Override(models.Model):
     page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="overrides")
     title = models.CharField(_("page"), max_length=255)
     act = models.CharField(_("what was done"), max_length=12, choices=Act.choices, default=Act.PUBLISHED)
-    lacking = models.JSONField(_("languages that were missing"), default=list)
+    missing = models.JSONField(_("languages that were missing"), default=list, db_column="lacking")
     reason = models.TextField(_("reason"), max_length=500)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 DIGEST_LENGTH = 32
 
 
-class Kind(models.TextChoices):
+class TranslationKind(models.TextChoices):
     """How a translation came about."""
 
     PERSON = "person", _("Translated by a person")
@@ -17,7 +17,7 @@ class Kind(models.TextChoices):
     MACHINE_CHECKED = "machine_checked", _("Machine translation, checked by a person")
 
 
-class Wording(models.Model):
+class RevisionText(models.Model):
     """What is to be translated of a page, at one of its revisions.
 
     `digest` stands for the words. `basis` is the digest a translation must have been made from to be up to date: the same as
@@ -25,11 +25,13 @@ class Wording(models.Model):
     each as `[digest, words]`, so that what a translation lacks can be counted without reading old revisions.
 
     Of a translation `source_basis` is the basis of the words it was made from, '' where nobody has said. A live page without a
-    revision has a wording without one: its words as they stood when somebody first asked.
+    revision has a text without one: its words as they stood when somebody first asked.
     """
 
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="wordings")
-    revision = models.OneToOneField("wagtailcore.Revision", null=True, on_delete=models.CASCADE, related_name="wording")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="revision_texts")
+    revision = models.OneToOneField(
+        "wagtailcore.Revision", null=True, on_delete=models.CASCADE, related_name="revision_text"
+    )
     digest = models.CharField(max_length=DIGEST_LENGTH)
     basis = models.CharField(max_length=DIGEST_LENGTH)
     words = models.PositiveIntegerField(default=0)
@@ -42,16 +44,17 @@ class Wording(models.Model):
 
     source_basis = models.CharField(max_length=DIGEST_LENGTH, blank=True)
     source_revision = models.ForeignKey(
-        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="translated_wordings"
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="translated_texts"
     )
-    kind = models.CharField(max_length=20, choices=Kind.choices, blank=True)
+    kind = models.CharField(max_length=20, choices=TranslationKind.choices, blank=True)
     is_ready = models.BooleanField(default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("wording")
-        verbose_name_plural = _("wordings")
+        db_table = "languages_wording"  # its name before the model was renamed: older code still reads it
+        verbose_name = _("text of a version")
+        verbose_name_plural = _("texts of versions")
         constraints = [
             models.UniqueConstraint(
                 fields=["page"], condition=models.Q(revision=None), name="one_wording_without_revision"
@@ -64,4 +67,4 @@ class Wording(models.Model):
     @property
     def is_unchecked(self) -> bool:
         """Whether a machine made the translation and nobody has read it since."""
-        return self.kind == Kind.MACHINE_UNCHECKED
+        return self.kind == TranslationKind.MACHINE_UNCHECKED

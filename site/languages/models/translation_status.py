@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from languages.models.publication import ApprovedSet
 
 
-class State(models.TextChoices):
+class TranslationState(models.TextChoices):
     """Where a page stands in a language."""
 
     NONE = "none", _("No translation")
@@ -20,34 +20,34 @@ class State(models.TextChoices):
     STALE = "stale", _("Out of date")
 
 
-TO_BE_DONE = (State.NONE, State.IN_PROGRESS, State.MACHINE, State.STALE)
+TO_BE_DONE = (TranslationState.NONE, TranslationState.IN_PROGRESS, TranslationState.MACHINE, TranslationState.STALE)
 
 
-class StandingQuerySet(models.QuerySet["Standing"]):
-    """Standings by what is to be done about them."""
+class TranslationStatusQuerySet(models.QuerySet["TranslationStatus"]):
+    """The states by what is to be done about them."""
 
-    def translations(self) -> StandingQuerySet:
+    def translations(self) -> TranslationStatusQuerySet:
         """Return all but the originals."""
         return self.filter(is_original=False)
 
-    def outstanding(self) -> StandingQuerySet:
+    def outstanding(self) -> TranslationStatusQuerySet:
         """Return what a translator can do something about: a missing page only in languages the page should stand in."""
-        wanted = models.Q(state__in=TO_BE_DONE) & (models.Q(is_together=True) | ~models.Q(state=State.NONE))
+        wanted = models.Q(state__in=TO_BE_DONE) & (models.Q(is_together=True) | ~models.Q(state=TranslationState.NONE))
         return self.translations().filter(wanted)
 
-    def urgent_first(self) -> StandingQuerySet:
+    def urgent_first(self) -> TranslationStatusQuerySet:
         """Order by what holds others up: pages that wait to go live, what is out of date, what should be there, the rest."""
         waiting = models.Exists(ApprovedSet.objects.filter(translation_key=models.OuterRef("translation_key")))
         rank = models.Case(
             models.When(waits=True, then=0),
-            models.When(state=State.STALE, then=1),
+            models.When(state=TranslationState.STALE, then=1),
             models.When(is_together=True, then=2),
             default=3,
         )
         return self.annotate(waits=waiting, rank=rank).order_by("rank", "stale_since", "pk")
 
 
-class Standing(models.Model):
+class TranslationStatus(models.Model):
     """Where one page (all its translations share `translation_key`) stands in one language.
 
     Nothing is decided from these rows: they are what `languages.state.states_of` said when last something changed.
@@ -56,10 +56,14 @@ class Standing(models.Model):
     translation_key = models.UUIDField()
     language = models.CharField(max_length=10)
     page = models.OneToOneField(
-        "wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="standing", verbose_name=_("page")
+        "wagtailcore.Page",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="translation_status",
+        verbose_name=_("page"),
     )
     source = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+")
-    state = models.CharField(_("state"), max_length=12, choices=State.choices)
+    state = models.CharField(_("state"), max_length=12, choices=TranslationState.choices)
     is_original = models.BooleanField(default=False)
     is_together = models.BooleanField(default=False)  # whether the policy has this language go live with the others
     is_live = models.BooleanField(default=False)
@@ -74,9 +78,10 @@ class Standing(models.Model):
     strand = models.CharField(max_length=50, blank=True)
     partner = models.CharField(max_length=50, blank=True)
 
-    objects = StandingQuerySet.as_manager()
+    objects = TranslationStatusQuerySet.as_manager()
 
     class Meta:
+        db_table = "languages_standing"  # its name before the model was renamed: older code still reads it
         verbose_name = _("state of a translation")
         verbose_name_plural = _("states of translations")
         constraints = [models.UniqueConstraint(fields=["translation_key", "language"], name="one_standing_a_language")]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from languages.configured import language_choices
-from languages.models import Standing, State
+from languages.models import TranslationState, TranslationStatus
 from languages.policy import policies
 from languages.report.subjects import names_of
 
@@ -32,7 +32,7 @@ def partner_choices() -> list[tuple[str, str]]:
 
 def state_choices() -> list[tuple[Any, Any]]:
     """Return the states, and everything that is still to be done."""
-    return [(OUTSTANDING, _("Anything still to be done")), *State.choices]
+    return [(OUTSTANDING, _("Anything still to be done")), *TranslationState.choices]
 
 
 def type_choices() -> list[tuple[str, str]]:
@@ -42,7 +42,7 @@ def type_choices() -> list[tuple[str, str]]:
     return _by_name({name: type_name(name) for name in policies()})
 
 
-class StandingFilterSet(WagtailFilterSet):
+class TranslationStatusFilterSet(WagtailFilterSet):
     """The filters of the report."""
 
     language = django_filters.ChoiceFilter(label=_("Language"), choices=language_choices)
@@ -53,7 +53,7 @@ class StandingFilterSet(WagtailFilterSet):
     is_together = django_filters.BooleanFilter(label=_("Goes live together"))
 
     class Meta:
-        model = Standing
+        model = TranslationStatus
         fields: list[str] = []
 
     def by_state(self, queryset: Any, name: str, value: str) -> Any:

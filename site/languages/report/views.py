@@ -17,9 +17,9 @@ from wagtail.admin.widgets.button import Button
 
 from delivery.spreadsheets import plain_cell
 from languages.configured import LANGUAGES, language_for
-from languages.models import ApprovedSet, Override, Standing, State
+from languages.models import ApprovedSet, Override, TranslationState, TranslationStatus
 from languages.permissions import may_see_report
-from languages.report.filterset import StandingFilterSet
+from languages.report.filterset import TranslationStatusFilterSet
 from languages.report.forms import figures_of_forms
 from languages.report.report_rows import address_of, days_stale, language_name, type_name, who_has_it
 from languages.report.subjects import Subject, names_of
@@ -38,13 +38,13 @@ class ForReporters:
 class TranslationReport(ForReporters, ReportView):
     """Pages by language: state, words to translate, how long out of date, who has it."""
 
-    model = Standing
+    model = TranslationStatus
     template_name = "languages/admin/report.html"
     page_title = _("Translations")
     header_icon = "globe"
     index_url_name = "languages_report"
     index_results_url_name = "languages_report_results"
-    filterset_class = StandingFilterSet
+    filterset_class = TranslationStatusFilterSet
     paginate_by = 30
     default_ordering = "-words_outstanding"
     is_searchable = True
@@ -57,7 +57,10 @@ class TranslationReport(ForReporters, ReportView):
         Column("type", label=_("Type"), accessor=lambda row: type_name(row.page_type)),
         Column("language", label=_("Language"), sort_key="language", accessor=language_name),
         StatusTagColumn(
-            "get_state_display", label=_("State"), sort_key="state", primary=lambda row: row.state == State.PUBLISHED
+            "get_state_display",
+            label=_("State"),
+            sort_key="state",
+            primary=lambda row: row.state == TranslationState.PUBLISHED,
         ),
         NumberColumn("words_outstanding", label=_("Words to translate"), sort_key="words_outstanding"),
         DateColumn("stale_since", label=_("Out of date since"), sort_key="stale_since"),
@@ -90,17 +93,17 @@ class TranslationReport(ForReporters, ReportView):
     }
     custom_field_preprocess = {name: {"csv": plain_cell, "xlsx": plain_cell} for name in ("title", "who", "partner")}
 
-    def get_base_queryset(self) -> QuerySet[Standing]:
+    def get_base_queryset(self) -> QuerySet[TranslationStatus]:
         """Return every translation there is or could be; originals are not translated."""
         waiting = Exists(ApprovedSet.objects.filter(translation_key=OuterRef("translation_key")))
-        rows = Standing.objects.filter(is_original=False).annotate(waits=waiting)
+        rows = TranslationStatus.objects.filter(is_original=False).annotate(waits=waiting)
         return rows.select_related("page", "source", "who")
 
-    def order_queryset(self, queryset: QuerySet[Standing]) -> QuerySet[Standing]:
+    def order_queryset(self, queryset: QuerySet[TranslationStatus]) -> QuerySet[TranslationStatus]:
         """Order the rows, those of equal rank always in the same way."""
         return queryset.order_by(self.ordering, "pk")
 
-    def to_row_dict(self, item: Standing) -> dict[str, Any]:
+    def to_row_dict(self, item: TranslationStatus) -> dict[str, Any]:
         """Return the cells of a row of the spreadsheet."""
         return {
             "title": item.title,
@@ -148,7 +151,7 @@ class FiguresView(ForReporters, WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             "languages": LANGUAGES,
             "forms": figures_of_forms(languages),
-            "states": [State(value) for value in State.values],
+            "states": [TranslationState(value) for value in TranslationState.values],
             "tables": [
                 (_("By language"), figures("", {"": ""})),
                 (_("By strand"), figures("strand", names_of("strand"))),
@@ -160,14 +163,15 @@ class FiguresView(ForReporters, WagtailAdminTemplateMixin, TemplateView):
 
 def figures(subject: str, names: dict[str, str]) -> list[dict[str, Any]]:
     """Return a row a language and a `subject` (all pages for ''): how many pages in which state, how many words to go."""
-    rows = Standing.objects.filter(is_original=False)
+    rows = TranslationStatus.objects.filter(is_original=False)
     if subject:  # languages nobody asks for would only make the longer tables longer
-        rows = rows.exclude(**{subject: ""}).exclude(state=State.NONE, is_together=False)
+        rows = rows.exclude(**{subject: ""}).exclude(state=TranslationState.NONE, is_together=False)
     grouped = (
         rows.order_by()
         .values("language", *([subject] if subject else []))
         .annotate(
-            left=Sum("words_outstanding"), **{value: Count("pk", filter=Q(state=value)) for value in State.values}
+            left=Sum("words_outstanding"),
+            **{value: Count("pk", filter=Q(state=value)) for value in TranslationState.values},
         )
     )
     order = [language.code for language in LANGUAGES]
@@ -175,7 +179,7 @@ def figures(subject: str, names: dict[str, str]) -> list[dict[str, Any]]:
         {
             "name": names.get(row.get(subject, ""), ""),
             "language": language_for(row["language"]),
-            "counts": [row[value] for value in State.values],
+            "counts": [row[value] for value in TranslationState.values],
             "words": row["left"],
         }
         for row in grouped

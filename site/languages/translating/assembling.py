@@ -15,7 +15,7 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from languages.translating.block_ids import raw_stream, set_stream, steady
+from languages.translating.block_ids import raw_stream, set_stream, with_block_ids
 from languages.translating.pairing import Leftover
 from languages.translating.segment_labels import OPTIONAL
 from languages.translating.segments import NOT_WORDS, Content
@@ -30,7 +30,7 @@ def compose(source: Content, target: Page, words: Words, own: Own, leftovers: It
     What has no words is empty: words of the original never stand in for them. Only a title is borrowed, since every page has
     to have one. `leftovers` are the blocks that stay although the original has none like them.
     """
-    original = steady(source.page.with_content_json(source.page.serializable_data()))
+    original = with_block_ids(source.page.with_content_json(source.page.serializable_data()))
     _copy_shared(original, target)
     segments = [*_translated(source, original, words), *_addresses(original, own)]
     values = sorted([*_templates(original), *segments], key=lambda value: value.order)

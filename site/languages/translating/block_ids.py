@@ -39,7 +39,7 @@ def set_stream(page: Page, field: StreamField, raw: list[dict[str, Any]]) -> Non
     setattr(page, field.name, json.dumps(raw, cls=DjangoJSONEncoder))
 
 
-def steady(page: Page) -> Page:
+def with_block_ids(page: Page) -> Page:
     """Return `page` itself, its blocks with ids that any other reading of the same content would give them too."""
     for field in stream_fields(page):
         set_stream(page, field, raw_stream(page, field))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from languages.translating.rows import Row
 from languages.translating.saving import Typed
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Merged:
     conflicts: Mapping[str, str]
 
 
-def merge(before: Sheet, now: Sheet, typed: Typed) -> Merged:
-    """Put together what was `typed` into the sheet `before` and what somebody else has saved since (`now`)."""
+def merge(before: Worksheet, now: Worksheet, typed: Typed) -> Merged:
+    """Put together what was `typed` into the worksheet `before` and what somebody else has saved since (`now`)."""
     then = {row.key: row for row in before.rows}
     words: dict[str, str] = {}
     conflicts: dict[str, str] = {}

@@ -14,7 +14,7 @@ ENGINE = "wagtail_localize."
 KEPT = frozenset({"register_permissions", "register_icons", "register_log_actions"})
 
 
-def take_away_views() -> None:
+def remove_views() -> None:
     """Take away every hook of the engine but those in `KEPT`, which open nothing."""
     import_module(f"{ENGINE}wagtail_hooks")
     for name, registered in hooks._hooks.items():

@@ -1,4 +1,4 @@
-"""What a sheet was sent with: words, confirmations and choices, told apart by the beginnings of their names."""
+"""What a worksheet was sent with: words, confirmations and choices, told apart by the beginnings of their names."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from django.http import QueryDict
 from languages.translating.overridable_values import chosen
 from languages.translating.rows import Row
 from languages.translating.saving import Typed, typed_words
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 
 WORDS, CONFIRMED, CHOICE, OUT = "w-", "ok-", "v-", "out-"
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was sent. `faults` are of choices, by key; `homeless` are words whose text the original does not have any more."""
+    """What was sent. `faults` are of choices, by key; `unplaced` are words whose text the original does not have any more."""
 
     typed: Typed
     faults: dict[str, str] = field(default_factory=dict)
-    homeless: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
 
 
-def read(data: QueryDict, sheet: Sheet, person: Any) -> Sent:
-    """Return what was sent about `sheet`."""
-    known = {row.key: row for row in sheet.rows}
+def read(data: QueryDict, worksheet: Worksheet, person: Any) -> Sent:
+    """Return what was sent about `worksheet`."""
+    known = {row.key: row for row in worksheet.rows}
     given = {name.removeprefix(WORDS): value for name, value in data.items() if name.startswith(WORDS)}
     words = {key: typed_words(known[key], str(value)) for key, value in given.items() if key in known}
-    homeless = [str(value) for key, value in given.items() if key not in known and str(value).strip()]
-    choices, faults = _choices(data, sheet, person)
+    unplaced = [str(value) for key, value in given.items() if key not in known and str(value).strip()]
+    choices, faults = _choices(data, worksheet, person)
     typed = Typed(
         words=words,
         confirmed=_names(data, CONFIRMED),
@@ -39,7 +39,7 @@ def read(data: QueryDict, sheet: Sheet, person: Any) -> Sent:
         slug=data.get("slug", ""),
         taken_out=_names(data, OUT),
     )
-    return Sent(typed, faults, homeless)
+    return Sent(typed, faults, unplaced)
 
 
 def words_in(data: QueryDict) -> list[str]:
@@ -56,10 +56,10 @@ def _names(data: QueryDict, beginning: str) -> frozenset[str]:
     return frozenset(name.removeprefix(beginning) for name in data if name.startswith(beginning))
 
 
-def _choices(data: QueryDict, sheet: Sheet, person: Any) -> tuple[dict[str, Any], dict[str, str]]:
+def _choices(data: QueryDict, worksheet: Worksheet, person: Any) -> tuple[dict[str, Any], dict[str, str]]:
     values: dict[str, Any] = {}
     faults: dict[str, str] = {}
-    for choice in sheet.choices:
+    for choice in worksheet.choices:
         name = f"{CHOICE}{choice.variable.key}"
         if name not in data:
             continue

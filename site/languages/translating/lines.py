@@ -1,4 +1,4 @@
-"""A row of the sheet as a person sees it: with what was typed, what changed, and everything that helps."""
+"""A row of the worksheet as a person sees it: with what was typed, what changed, and everything that helps."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from languages.translating.rows import OUTSTANDING, Choice, Row, RowState
 from languages.translating.saving import faults_of, shown_words
 from languages.translating.segments import plain
 from languages.translating.word_differences import Part, difference
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class ChoiceLine:
 
 
 def lines_of(
-    sheet: Sheet,
+    worksheet: Worksheet,
     language: str,
     *,
     typed: Mapping[str, str] | None = None,
@@ -66,8 +66,8 @@ def lines_of(
     live: Mapping[str, str] | None = None,
 ) -> list[Line]:
     """Return a line for each row; `typed` are words that were not saved, `live` what readers read, both by row."""
-    suggested, terms = suggestions_for(sheet), terms_in(language)
-    following = _next_keys(sheet.rows)
+    suggested, terms = suggestions_for(worksheet), terms_in(language)
+    following = _next_keys(worksheet.rows)
     return [
         _line(
             row,
@@ -78,7 +78,7 @@ def lines_of(
             terms,
             key,
         )
-        for row, key in zip(sheet.rows, following, strict=True)
+        for row, key in zip(worksheet.rows, following, strict=True)
     ]
 
 

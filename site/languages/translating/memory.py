@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail_localize.models import String, StringTranslation
 
 from languages.translating.rows import OUTSTANDING, Row
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 
 NEAR = 0.75  # how alike words must be to be suggested; 1 is the same
 AT_MOST = 2  # suggestions for one text
@@ -43,12 +43,12 @@ class Suggestion:
         return int(self.likeness * 100)
 
 
-def suggestions_for(sheet: Sheet) -> dict[str, list[Suggestion]]:
+def suggestions_for(worksheet: Worksheet) -> dict[str, list[Suggestion]]:
     """Return suggestions by the key of a row, best first, for the rows somebody still has to look at; in two queries."""
-    rows = [row for row in sheet.rows if row.state in OUTSTANDING]
+    rows = [row for row in worksheet.rows if row.state in OUTSTANDING]
     if not rows:
         return {}
-    known = remembered(sheet.source.page.locale_id, sheet.target.page.locale_id)
+    known = remembered(worksheet.source.page.locale_id, worksheet.target.page.locale_id)
     same = _pairs(_of_these_words(known, [row.segment.text for row in rows]))
     memory = Memory([*same, *_pairs(known[:REMEMBERED])])
     return {row.key: found for row in rows if (found := memory.like(row))}

@@ -112,7 +112,7 @@ def _allowed(model: type[models.Model], typed: str, person: Any, before: Any) ->
     return int(typed)
 
 
-def keep_choices(recorder: Recorder, variables: Mapping[str, Any], by: User | None) -> None:
+def save_choices(recorder: Recorder, variables: Mapping[str, Any], by: User | None) -> None:
     """Keep what a language chose, by path; `None` goes back to what the original has."""
     for path, value in variables.items():
         context, locale = recorder.context(path), recorder.locale_id

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from languages.locales import locale_code
 from languages.translating.rows import Row, RowState
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 
 PAGE_HEADER = "X-Page"
 NOT_SURE = frozenset({RowState.CHECK, RowState.MACHINE})
@@ -19,19 +19,19 @@ def name_of(page: Page) -> str:
     return f"{page.translation_key}/{locale_code(page.locale_id)}"
 
 
-def file_of(sheet: Sheet) -> POFile:
-    """Return the sheet as a PO file; what somebody has to look at again is marked fuzzy."""
+def file_of(worksheet: Worksheet) -> POFile:
+    """Return the worksheet as a PO file; what somebody has to look at again is marked fuzzy."""
     file = POFile(wrapwidth=0)
     file.metadata = {
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Language": locale_code(sheet.target.page.locale_id),
+        "Language": locale_code(worksheet.target.page.locale_id),
         "PO-Revision-Date": timezone.now().strftime("%Y-%m-%d %H:%M+0000"),
-        PAGE_HEADER: name_of(sheet.target.page),
+        PAGE_HEADER: name_of(worksheet.target.page),
     }
     seen = set()
-    for row in sheet.rows:
+    for row in worksheet.rows:
         place = (row.segment.path, row.segment.text)
         if not row.is_optional and place not in seen:
             seen.add(place)

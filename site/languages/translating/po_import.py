@@ -12,7 +12,7 @@ from languages.translating.po import PAGE_HEADER, name_of
 from languages.translating.rows import Row, RowState
 from languages.translating.saving import Typed, faults_of
 from languages.translating.segments import tidy_html
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 
 LARGEST = 1_000_000  # bytes
 
@@ -72,11 +72,11 @@ def parsed(text: str) -> polib.POFile:
         raise RefusedFileError([words]) from error
 
 
-def plan(sheet: Sheet, text: str) -> Plan:
+def plan(worksheet: Worksheet, text: str) -> Plan:
     """Return what the PO file `text` would change; raises `RefusedFileError` with every reason why it cannot be taken in."""
     file = parsed(text)
-    _check_page(sheet, file)
-    rows = _rows_by_place(sheet)
+    _check_page(worksheet, file)
+    rows = _rows_by_place(worksheet)
     entries = [entry for entry in file if not entry.obsolete and entry.msgstr.strip()]
     faults = [fault for entry in entries for fault in _faults(entry, rows)]
     if faults:
@@ -99,19 +99,19 @@ def _plan_row(found: Plan, row: Row, entry: polib.POEntry) -> None:
         found.confirmed.append(row)
 
 
-def _check_page(sheet: Sheet, file: polib.POFile) -> None:
+def _check_page(worksheet: Worksheet, file: polib.POFile) -> None:
     said = file.metadata.get(PAGE_HEADER, "")
     if not said:
         raise RefusedFileError(
             [_("This file does not say which page it belongs to. Export the page again and start from that.")]
         )
-    if said != name_of(sheet.target.page):
+    if said != name_of(worksheet.target.page):
         raise RefusedFileError([_("This file belongs to another page or another language.")])
 
 
-def _rows_by_place(sheet: Sheet) -> dict[tuple[str, str], list[Row]]:
+def _rows_by_place(worksheet: Worksheet) -> dict[tuple[str, str], list[Row]]:
     places: dict[tuple[str, str], list[Row]] = {}
-    for row in sheet.rows:
+    for row in worksheet.rows:
         if not row.is_optional:
             places.setdefault((row.segment.path, row.segment.text), []).append(row)
     return places

@@ -21,13 +21,13 @@ from wagtail_localize.models import StringTranslation
 
 from languages.families import Family, families_of
 from languages.gate.publish import lock
-from languages.models import Standing, Wording
+from languages.models import RevisionText, TranslationStatus
 from languages.state import is_current
 from languages.translating.engine_records import Record, Recorder, Records, records_of
-from languages.translating.overridable_values import keep_choices, own_choices
+from languages.translating.overridable_values import own_choices, save_choices
 from languages.translating.rows import Row, RowState
 from languages.translating.sources import original_at
-from languages.translating.worksheet import Sheet, lay_out
+from languages.translating.worksheet import Worksheet, lay_out
 from upkeep.nightly import every_night
 from upkeep.outbox.handlers import Payload, carries_out
 from upkeep.outbox.posting import post
@@ -52,8 +52,8 @@ def remember(page: Page) -> int:
     if known and ours.has_unpublished_changes:
         return 0
     target = original_at(ours, ours.live_revision_id or 0).page
-    sheet = lay_out(original, target, known, own_choices(ours.translation_key, ours.locale_id), original)
-    return _keep(sheet, Recorder(original, ours.locale_id, None))
+    worksheet = lay_out(original, target, known, own_choices(ours.translation_key, ours.locale_id), original)
+    return _keep(worksheet, Recorder(original, ours.locale_id, None))
 
 
 def _made_from(family: Family, page: Page) -> Page | None:
@@ -68,27 +68,27 @@ def _made_from(family: Family, page: Page) -> Page | None:
     return original_at(family.source, reference.revision_id or 0).page
 
 
-def _follows(shown: Wording | None, reference: Wording) -> bool:
+def _follows(shown: RevisionText | None, reference: RevisionText) -> bool:
     return shown is not None and is_current(shown, reference)
 
 
-def _keep(sheet: Sheet, recorder: Recorder) -> int:
+def _keep(worksheet: Worksheet, recorder: Recorder) -> int:
     """Write down the rows that are new, and what the language chose for itself if nothing was known of the page at all."""
-    new = list(_new_rows(sheet))
+    new = list(_new_rows(worksheet))
     for row in new:
         recorder.keep(row.segment.path, Record(row.segment.text, row.text))
-    if not sheet.records:
-        own = {choice.variable.path: choice.own for choice in sheet.choices if choice.own is not None}
-        keep_choices(recorder, own, None)
+    if not worksheet.records:
+        own = {choice.variable.path: choice.own for choice in worksheet.choices if choice.own is not None}
+        save_choices(recorder, own, None)
     return len(new)
 
 
-def _new_rows(sheet: Sheet) -> Iterator[Row]:
+def _new_rows(worksheet: Worksheet) -> Iterator[Row]:
     """Yield the rows whose words are surely a translation and are not known yet."""
-    sure = _sure_fields(sheet)
-    for row in sheet.rows:
+    sure = _sure_fields(worksheet)
+    for row in worksheet.rows:
         is_translated = row.state == RowState.DONE and row.text not in ("", row.segment.text) and not row.is_optional
-        if is_translated and row.segment.field_name in sure and not _is_known(row, sheet.records):
+        if is_translated and row.segment.field_name in sure and not _is_known(row, worksheet.records):
             yield row
 
 
@@ -97,12 +97,12 @@ def _is_known(row: Row, records: Records) -> bool:
     return any((one.source, one.text) == said for one in records.get(row.segment.path, ()))
 
 
-def _sure_fields(sheet: Sheet) -> set[str]:
+def _sure_fields(worksheet: Worksheet) -> set[str]:
     """Return the fields that are built alike in both languages: as many texts, and no block that stands in one only."""
-    theirs = Counter(one.field_name for one in sheet.source.texts)
-    ours = Counter(one.field_name for one in sheet.target.texts)
-    apart = {left.field_name for left in sheet.leftovers}
-    apart |= {row.segment.field_name for row in sheet.rows if row.state == RowState.MISSING}
+    theirs = Counter(one.field_name for one in worksheet.source.texts)
+    ours = Counter(one.field_name for one in worksheet.target.texts)
+    apart = {left.field_name for left in worksheet.leftovers}
+    apart |= {row.segment.field_name for row in worksheet.rows if row.state == RowState.MISSING}
     return {name for name, number in theirs.items() if ours[name] == number} - apart
 
 
@@ -111,7 +111,7 @@ def never_remembered() -> QuerySet[Page]:
     known = StringTranslation.objects.filter(
         context__object_id=OuterRef("translation_key"), locale_id=OuterRef("locale_id")
     )
-    live = Standing.objects.filter(is_live=True, is_original=False, page=OuterRef("pk"))
+    live = TranslationStatus.objects.filter(is_live=True, is_original=False, page=OuterRef("pk"))
     return Page.objects.live().filter(Exists(live), ~Exists(known), alias_of=None).order_by("pk")
 
 
@@ -136,7 +136,7 @@ def remember_at_night(payload: Payload) -> None:
 @receiver(page_published, dispatch_uid="translating.remember_published")
 def post_remembering(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Have a translation remembered once it is stored that it is live."""
-    if Standing.objects.filter(page=instance.pk, is_original=False).exists():
+    if TranslationStatus.objects.filter(page=instance.pk, is_original=False).exists():
         with transaction.atomic():
             post("remember_translation", f"page {instance.pk}", {"page": instance.pk})
 

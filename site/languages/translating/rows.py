@@ -1,4 +1,4 @@
-"""The rows of a translator's sheet: a text or a thing of the original, what the translation has there, and how it stands."""
+"""The rows of a translator's worksheet: a text or a thing of the original, what the translation has there, and how it stands."""
 
 from __future__ import annotations
 

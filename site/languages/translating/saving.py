@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 from django.utils.text import slugify
 from wagtail.models import Page, Revision
 
-from languages.state import Kind, record_translation
+from languages.models.revision_text import TranslationKind
+from languages.recording import record_translation
 from languages.translating.assembling import compose
 from languages.translating.engine_records import Record, Recorder
 from languages.translating.faults import faults_in
 from languages.translating.models import Work
-from languages.translating.overridable_values import keep_choices
+from languages.translating.overridable_values import save_choices
 from languages.translating.rows import Row, RowState
 from languages.translating.segments import from_plain, plain, tidy_html
 from languages.translating.sources import Original
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -78,9 +79,9 @@ def faults_of(row: Row, text: str) -> tuple[str, ...]:
     return tuple(faults_in(source, text, is_rich=segment.is_rich, limit=row.place.limit))
 
 
-def outcomes(sheet: Sheet, typed: Typed) -> list[Outcome]:
-    """Return what becomes of each row of the sheet."""
-    return [_outcome(row, typed) for row in sheet.rows]
+def outcomes(worksheet: Worksheet, typed: Typed) -> list[Outcome]:
+    """Return what becomes of each row of the worksheet."""
+    return [_outcome(row, typed) for row in worksheet.rows]
 
 
 def _outcome(row: Row, typed: Typed) -> Outcome:
@@ -89,14 +90,14 @@ def _outcome(row: Row, typed: Typed) -> Outcome:
     return Outcome(row, text, faults_of(row, text), changed, row.key in typed.confirmed)
 
 
-def composed(sheet: Sheet, typed: Typed) -> Page:
-    """Return the translation as it would be with what was typed; nothing is saved. The sheet is used up."""
-    results = outcomes(sheet, typed)
-    own = {choice.variable.path: choice.own for choice in sheet.choices if choice.own is not None}
+def composed(worksheet: Worksheet, typed: Typed) -> Page:
+    """Return the translation as it would be with what was typed; nothing is saved. The worksheet is used up."""
+    results = outcomes(worksheet, typed)
+    own = {choice.variable.path: choice.own for choice in worksheet.choices if choice.own is not None}
     own = {path: value for path, value in {**own, **typed.choices}.items() if value is not None}
-    kept = [left for left in sheet.leftovers if left.id not in typed.taken_out]
+    kept = [left for left in worksheet.leftovers if left.id not in typed.taken_out]
     words = {result.row.key: result.on_page for result in results if not result.row.is_optional}
-    page = compose(sheet.source, sheet.target.page, words, own, kept)
+    page = compose(worksheet.source, worksheet.target.page, words, own, kept)
     for result in results:
         if result.row.is_optional:
             setattr(page, result.row.segment.field_name, plain(result.on_page))
@@ -104,13 +105,13 @@ def composed(sheet: Sheet, typed: Typed) -> Page:
     return page
 
 
-def save(sheet: Sheet, typed: Typed, original: Original, by: User | None) -> Revision:
+def save(worksheet: Worksheet, typed: Typed, original: Original, by: User | None) -> Revision:
     """Save the draft and what it was translated from; return its revision. Call it inside a transaction.
 
     Raises `ValidationError` when another page has the address.
     """
-    results = outcomes(sheet, typed)
-    page = composed(sheet, typed)
+    results = outcomes(worksheet, typed)
+    page = composed(worksheet, typed)
     if page.live:
         page._check_slug_is_unique()
     else:
@@ -119,8 +120,8 @@ def save(sheet: Sheet, typed: Typed, original: Original, by: User | None) -> Rev
     recorder = Recorder(original.page, page.locale_id, by)
     for result in results:
         _record(recorder, result, typed.machine)
-    own = {choice.variable.path: choice.own for choice in sheet.choices}
-    keep_choices(recorder, {**own, **typed.choices}, by)
+    own = {choice.variable.path: choice.own for choice in worksheet.choices}
+    save_choices(recorder, {**own, **typed.choices}, by)
     Work.objects.update_or_create(page_id=page.pk, defaults={"person": by})
     record_translation(page, source_revision=original.revision, kind=kind_after(results, typed.machine), by=by)
     return revision
@@ -142,13 +143,17 @@ def _record(recorder: Recorder, result: Outcome, machine: str) -> None:
         recorder.keep(segment.path, Record(row.earlier or segment.text, result.text, tool=row.tool))
 
 
-def kind_after(results: Iterable[Outcome], machine: str) -> Kind:
+def kind_after(results: Iterable[Outcome], machine: str) -> TranslationKind:
     """Return how the translation as a whole came about: by people, or with a machine's help, checked or not."""
     rows = list(results)
     unchecked = any(_is_unchecked(result, machine) for result in rows)
     if unchecked:
-        return Kind.MACHINE_UNCHECKED
-    return Kind.MACHINE_CHECKED if any(result.row.tool for result in rows if result.text) else Kind.PERSON
+        return TranslationKind.MACHINE_UNCHECKED
+    return (
+        TranslationKind.MACHINE_CHECKED
+        if any(result.row.tool for result in rows if result.text)
+        else TranslationKind.PERSON
+    )
 
 
 def _is_unchecked(result: Outcome, machine: str) -> bool:

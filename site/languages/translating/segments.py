@@ -14,7 +14,7 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
-from languages.translating.block_ids import steady
+from languages.translating.block_ids import with_block_ids
 
 # An address is chosen, not translated: it has an input of its own.
 NOT_WORDS = {"slug"}
@@ -61,7 +61,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A page taken apart. `page` is the page itself, its blocks with steady ids."""
+    """A page taken apart. `page` is the page itself, its blocks with ids that stay the same."""
 
     page: Page
     texts: tuple[Segment, ...]
@@ -94,8 +94,8 @@ def tidy_html(text: str) -> str:
 
 
 def content_of(page: Page) -> Content:
-    """Take `page` (a specific page, perhaps of an older revision) apart; its stream fields get steady ids on the way."""
-    values = extract_segments(steady(page))
+    """Take `page` (a specific page, perhaps of an older revision) apart; its stream fields get ids that stay the same on the way."""
+    values = extract_segments(with_block_ids(page))
     rich = {value.path for value in values if isinstance(value, TemplateSegmentValue)}
     texts = tuple(_texts((value for value in values if isinstance(value, StringSegmentValue)), rich))
     variables = tuple(

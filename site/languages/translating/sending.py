@@ -11,18 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, WorkflowState
 
-from languages.state import Kind, record_translation
+from languages.models.revision_text import TranslationKind
+from languages.recording import record_translation
 from languages.translating.rows import RowState
 from languages.translating.sources import Original
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-def lacks(sheet: Sheet) -> Iterator[str]:
+def lacks(worksheet: Worksheet) -> Iterator[str]:
     """Yield what keeps a translation from being complete, a sentence a kind."""
-    counts = sheet.counts()
+    counts = worksheet.counts()
     if number := counts[RowState.MISSING]:
         yield ngettext("%(number)d text is missing.", "%(number)d texts are missing.", number) % {"number": number}
     if number := counts[RowState.FAULTY]:
@@ -58,18 +59,18 @@ def _field_name(page: Page, name: str) -> str:
     return str(capfirst(getattr(known.get(name), "verbose_name", _("The page"))))
 
 
-def complete(page: Page, sheet: Sheet, original: Original, by: User | None) -> list[str]:
+def complete(page: Page, worksheet: Worksheet, original: Original, by: User | None) -> list[str]:
     """Say that the latest draft is a complete translation; return what keeps it from being one, in which case nothing is said."""
-    found = [*lacks(sheet), *faults_of_page(page)]
+    found = [*lacks(worksheet), *faults_of_page(page)]
     if not found:
-        kind = Kind.MACHINE_CHECKED if any(row.tool for row in sheet.rows) else Kind.PERSON
+        kind = TranslationKind.MACHINE_CHECKED if any(row.tool for row in worksheet.rows) else TranslationKind.PERSON
         record_translation(page, source_revision=original.revision, kind=kind, by=by, ready=True)
     return found
 
 
-def send(page: Page, sheet: Sheet, original: Original, by: User | None) -> list[str]:
+def send(page: Page, worksheet: Worksheet, original: Original, by: User | None) -> list[str]:
     """Send a complete translation to review; return what keeps it from being complete, in which case it stays a draft."""
-    found = complete(page, sheet, original, by)
+    found = complete(page, worksheet, original, by)
     if not found:
         state = page.current_workflow_state
         if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:

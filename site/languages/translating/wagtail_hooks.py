@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from delivery.atomic import keeps_own_transactions
-from languages.translating.engine import take_away_views
+from languages.translating.engine import remove_views
 from languages.translating.permissions import may_see_languages
 from languages.translating.views.edit import EditView
 from languages.translating.views.overview import OverviewView, StartView
@@ -22,7 +22,7 @@ from languages.translating.views.po_files import ExportView, ImportView
 from languages.translating.views.preview import PreviewView
 from languages.translating.viewsets import GlossaryViewSet
 
-take_away_views()
+remove_views()
 
 
 @hooks.register("register_admin_urls")

@@ -1,4 +1,4 @@
-"""The sheet a translator works on: every text of the original beside what the translation says, and how they stand.
+"""The worksheet a translator works on: every text of the original beside what the translation says, and how they stand.
 
 The page is the truth: what its draft says is the translation, whoever wrote it and wherever. The records tell what it was
 translated from. `docs/decisions/translations.md` has the rules of the states.
@@ -22,7 +22,7 @@ from languages.translating.segments import Content, Segment, content_of, digest
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Worksheet:
     """An original (`source`) and its translation (`target`), taken apart and laid side by side."""
 
     source: Content
@@ -52,8 +52,8 @@ class Sheet:
         return {state: sum(row.state == state and not row.is_optional for row in self.rows) for state in RowState}
 
 
-def lay_out(source: Page, target: Page, records: Records, own: Own, older: Page | None = None) -> Sheet:
-    """Return the sheet of `target`, a translation of `source`; `older` is the original as the translation was last made from.
+def lay_out(source: Page, target: Page, records: Records, own: Own, older: Page | None = None) -> Worksheet:
+    """Return the worksheet of `target`, a translation of `source`; `older` is the original as the translation was last made from.
 
     All three are specific pages as a revision has them; `own` is what the language chose for itself. Nothing is written.
     """
@@ -67,7 +67,7 @@ def lay_out(source: Page, target: Page, records: Records, own: Own, older: Page 
     ]
     rows += _optional_rows(new, now)
     choices = choices_of(new, now, pairs, own, is_by_hand=not records)
-    return Sheet(new, now, tuple(rows), tuple(choices), pairs.leftovers, records)
+    return Worksheet(new, now, tuple(rows), tuple(choices), pairs.leftovers, records)
 
 
 def _by_place(content: Content | None) -> dict[tuple[str, int], str]:

@@ -11,14 +11,14 @@ from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page, Revision
 
-from languages.models import Wording
+from languages.models import RevisionText
 from languages.state import source_of
 from languages.translating.engine_records import records_of
 from languages.translating.overridable_values import own_choices
 from languages.translating.sources import Original, original_at
-from languages.translating.worksheet import Sheet, lay_out
+from languages.translating.worksheet import Worksheet, lay_out
 
-THERE_FOR = timedelta(minutes=15)  # how long somebody who opened the sheet is taken to be at work on it
+PRESENT_FOR = timedelta(minutes=15)  # how long somebody who opened the worksheet is taken to be at work on it
 
 
 class NoOriginalError(Exception):
@@ -32,8 +32,8 @@ class Job:
     page: Page
     original: Original
 
-    def sheet(self, revision_id: int | None = None) -> Sheet:
-        """Return the sheet of the latest draft, or of the draft with this id."""
+    def worksheet(self, revision_id: int | None = None) -> Worksheet:
+        """Return the worksheet of the latest draft, or of the draft with this id."""
         target = _as_of(self.page, revision_id)
         records = records_of(self.page.translation_key, self.page.locale_id)
         own = own_choices(self.page.translation_key, self.page.locale_id)
@@ -48,7 +48,7 @@ def _as_of(page: Page, revision_id: int | None) -> Page:
 
 def made_from(page: Page) -> Page | None:
     """Return the original as the latest draft of `page` was last made from it, `None` if nobody has said."""
-    said = Wording.objects.filter(page_id=page.pk).select_related("source_revision").order_by("pk").last()
+    said = RevisionText.objects.filter(page_id=page.pk).select_related("source_revision").order_by("pk").last()
     return said.source_revision.as_object() if said and said.source_revision else None
 
 
@@ -64,18 +64,18 @@ def job_of(page: Page, revision_id: int | None = None) -> Job:
     return Job(page, original_at(source.page, wanted or 0))
 
 
-def come_in(person: Any, page: Page) -> None:
+def note_presence(person: Any, page: Page) -> None:
     """Note that somebody has the translation before them, as the page editor does."""
     place = {"content_type": ContentType.objects.get_for_model(page), "object_id": str(page.pk)}
     EditingSession.cleanup()
     EditingSession.objects.update_or_create(user=person, **place, defaults={"last_seen_at": timezone.now()})
 
 
-def others_there(person: Any, page: Page) -> list[EditingSession]:
+def others_present(person: Any, page: Page) -> list[EditingSession]:
     """Return the sessions of other people who have the page before them, latest first; one a person."""
     kinds = ContentType.objects.get_for_models(type(page), Page, for_concrete_models=False).values()
     sessions = EditingSession.objects.filter(
-        content_type__in=kinds, object_id=str(page.pk), last_seen_at__gte=timezone.now() - THERE_FOR
+        content_type__in=kinds, object_id=str(page.pk), last_seen_at__gte=timezone.now() - PRESENT_FOR
     )
     found: dict[int, EditingSession] = {}
     for session in sessions.exclude(user=person).select_related("user").order_by("-last_seen_at"):

@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from languages.recording import record_baselines
-from languages.status_rows import refresh_all
+from languages.state import refresh_all
 from languages.translating.remembering import remember_all
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool = False, **options: Any) -> None:
         """Record page by page, so that it can be stopped and begun again."""
-        unknown = Page.objects.live().filter(depth__gt=1, alias_of=None, wordings=None).order_by("path")
+        unknown = Page.objects.live().filter(depth__gt=1, alias_of=None, revision_texts=None).order_by("path")
         self.stdout.write(f"Live pages without recorded words: {unknown.count()}.")
         if dry_run:
             return

@@ -10,7 +10,7 @@ from languages.translating.machine.translation_services import Service, nonsense
 from languages.translating.rows import Row, RowState
 from languages.translating.saving import faults_of
 from languages.translating.segments import from_plain, plain, tidy_html
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 
 BATCH = 40  # texts in one question: DeepL takes 50
 
@@ -23,16 +23,16 @@ class Filled:
     refused: int
 
 
-def missing_rows(sheet: Sheet) -> list[Row]:
+def missing_rows(worksheet: Worksheet) -> list[Row]:
     """Return the rows a machine may fill in: those without any words."""
-    return [row for row in sheet.rows if row.state == RowState.MISSING]
+    return [row for row in worksheet.rows if row.state == RowState.MISSING]
 
 
-def fill(sheet: Sheet, service: Service) -> Filled:
+def fill(worksheet: Worksheet, service: Service) -> Filled:
     """Ask `service` for what is missing; raises `ServiceError`. An answer with faults is left out, never put right."""
-    source, target = locale_code(sheet.source.page.locale_id), locale_code(sheet.target.page.locale_id)
+    source, target = locale_code(worksheet.source.page.locale_id), locale_code(worksheet.target.page.locale_id)
     words: dict[str, str] = {}
-    rows = missing_rows(sheet)
+    rows = missing_rows(worksheet)
     for part in _parts(rows):
         answers = service.translate([row.segment.text for row in part], source, target)
         for row, answer in zip(part, answers, strict=True):

@@ -13,20 +13,20 @@ from languages.translating.machine.filling import fill
 from languages.translating.machine.translation_services import ServiceError, configured_service
 from languages.translating.saving import Typed, save
 from languages.translating.views.translation_view import JobView
-from languages.translating.worksheet import Sheet
+from languages.translating.worksheet import Worksheet
 from languages.translating.workspace import Job
 
 
 class AsksMachine(JobView):
-    """A view of a sheet that may be filled in by machine."""
+    """A view of a worksheet that may be filled in by machine."""
 
-    def again(self, job: Job) -> Sheet:
-        """Return the sheet as it is after saving."""
+    def again(self, job: Job) -> Worksheet:
+        """Return the worksheet as it is after saving."""
         self.page.refresh_from_db()
-        return Job(self.page, job.original).sheet()
+        return Job(self.page, job.original).worksheet()
 
     def back(self) -> HttpResponse:
-        """Return to the sheet."""
+        """Return to the worksheet."""
         raise NotImplementedError
 
     def ask_machine(self, job: Job) -> HttpResponse:
@@ -43,13 +43,13 @@ class AsksMachine(JobView):
             return self.back()
         with transaction.atomic():
             Page.objects.select_for_update().filter(pk=self.page.pk).values_list("pk").first()
-            sheet = self.again(job)
+            worksheet = self.again(job)
             if self.page.latest_revision_id != before:
                 messages.warning(
                     self.request, _("Somebody saved this page meanwhile, so the machine's words were not used.")
                 )
                 return self.back()
-            save(sheet, Typed(words=filled.words, machine=service.name), job.original, self.person)
+            save(worksheet, Typed(words=filled.words, machine=service.name), job.original, self.person)
         self.say_filled(len(filled.words), filled.refused)
         return self.back()
 

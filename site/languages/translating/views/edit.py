@@ -1,4 +1,4 @@
-"""The sheet: side by side with the original, saved without publishing, sent to review."""
+"""The worksheet: side by side with the original, saved without publishing, sent to review."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from languages.translating.permissions import may_send
 from languages.translating.saving import Typed, save
 from languages.translating.sending import complete, send
 from languages.translating.views.asking import AsksMachine
-from languages.translating.views.worksheet_context import sheet_context
-from languages.translating.worksheet import Sheet
-from languages.translating.workspace import Job, come_in, job_of
+from languages.translating.views.worksheet_context import worksheet_context
+from languages.translating.worksheet import Worksheet
+from languages.translating.workspace import Job, job_of, note_presence
 
 
 class EditView(AsksMachine):
@@ -37,28 +37,28 @@ class EditView(AsksMachine):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer; words for a page that was deleted meanwhile are shown again, to whoever typed them."""
         if request.method == "POST" and not Page.objects.filter(pk=kwargs["page_id"]).exists():
-            return self.show_homeless(words_in(request.POST))
+            return self.show_unplaced(words_in(request.POST))
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the sheet."""
+        """Show the worksheet."""
         job = self.job()
         if job is None:
             messages.warning(request, self.no_original)
             return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[self.page.pk]))
-        come_in(self.person, self.page)
-        return self.show(job, job.sheet())
+        note_presence(self.person, self.page)
+        return self.show(job, job.worksheet())
 
-    def show(self, job: Job, sheet: Sheet, *, status: int = 200, **what: Any) -> HttpResponse:
-        """Return the sheet as a page; `what` is told by `sheet_context`."""
-        context = sheet_context(self.request, job, sheet, **what)
+    def show(self, job: Job, worksheet: Worksheet, *, status: int = 200, **what: Any) -> HttpResponse:
+        """Return the worksheet as a page; `what` is told by `worksheet_context`."""
+        context = worksheet_context(self.request, job, worksheet, **what)
         return self.render_to_response({**self.get_context_data(), **self.languages(job), **context}, status=status)
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Save what was typed, then do what was asked for."""
         job = self.job(number(request.POST.get("original")))
         if job is None:
-            return self.show_homeless(words_in(request.POST))
+            return self.show_unplaced(words_in(request.POST))
         with transaction.atomic():
             Page.objects.select_for_update().filter(pk=page_id).values_list("pk").first()
             self.page.refresh_from_db()
@@ -67,39 +67,39 @@ class EditView(AsksMachine):
 
     def keep(self, job: Job) -> HttpResponse | None:
         """Save what was typed; return an answer where it could not be saved as it is."""
-        sheet = job.sheet()
-        sent = read(self.request.POST, sheet, self.person)
+        worksheet = job.worksheet()
+        sent = read(self.request.POST, worksheet, self.person)
         if self.is_locked:
             messages.error(
                 self.request, _("This page is in review. Your words were not saved; copy them before you leave.")
             )
-            return self.show(job, sheet, sent=sent, status=409)
-        typed, conflicts = self.merged(job, sheet, sent)
+            return self.show(job, worksheet, sent=sent, status=409)
+        typed, conflicts = self.merged(job, worksheet, sent)
         if conflicts:
             messages.error(
                 self.request, _("Somebody saved other words while you wrote. Nothing was saved: choose below.")
             )
-            return self.show(job, sheet, sent=sent, theirs=conflicts, typed=typed.words, status=409)
+            return self.show(job, worksheet, sent=sent, theirs=conflicts, typed=typed.words, status=409)
         try:
             with transaction.atomic():
-                save(sheet, typed, job.original, self.person)
+                save(worksheet, typed, job.original, self.person)
         except ValidationError as error:
             messages.error(self.request, " ".join(error.messages))
-            return self.show(job, job.sheet(), sent=sent, status=422)
-        if sent.faults or sent.homeless:
+            return self.show(job, job.worksheet(), sent=sent, status=422)
+        if sent.faults or sent.unplaced:
             return self.show(job, self.again(job), sent=sent, status=422)
         return None
 
-    def merged(self, job: Job, sheet: Sheet, sent: Sent) -> tuple[Typed, Mapping[str, str]]:
+    def merged(self, job: Job, worksheet: Worksheet, sent: Sent) -> tuple[Typed, Mapping[str, str]]:
         """Return what is to be saved, and the words of somebody else that it would overwrite."""
         based_on = number(self.request.POST.get("draft")) or 0
         if based_on == (self.page.latest_revision_id or 0):
             return sent.typed, {}
         try:
-            before = job.sheet(based_on)
+            before = job.worksheet(based_on)
         except Revision.DoesNotExist:
-            before = Sheet(sheet.source, sheet.target, ())
-        found = merge(before, sheet, sent.typed)
+            before = Worksheet(worksheet.source, worksheet.target, ())
+        found = merge(before, worksheet, sent.typed)
         return found.typed, found.conflicts
 
     @property
@@ -118,7 +118,7 @@ class EditView(AsksMachine):
         return self.back()
 
     def back(self) -> HttpResponse:
-        """Return to the sheet, and tell if the original moved on meanwhile."""
+        """Return to the worksheet, and tell if the original moved on meanwhile."""
         current = job_of(self.page).original.revision_id
         if current != (number(self.request.POST.get("original")) or 0):
             messages.warning(
@@ -126,9 +126,9 @@ class EditView(AsksMachine):
             )
         return HttpResponseRedirect(reverse("translating:edit", args=[self.page.pk]))
 
-    def say_saved(self, sheet: Sheet) -> None:
+    def say_saved(self, worksheet: Worksheet) -> None:
         """Say that the draft is saved, and what is left to do."""
-        left = len(sheet.outstanding)
+        left = len(worksheet.outstanding)
         words = _("The draft is saved. Nothing was published.")
         if left:
             words += " " + ngettext("%(left)d text is left.", "%(left)d texts are left.", left) % {"left": left}
@@ -146,16 +146,16 @@ class EditView(AsksMachine):
         return self._after(job, send, _("The translation is sent to review."))
 
     def _after(self, job: Job, step: Any, words: str) -> HttpResponse:
-        sheet = self.again(job)
+        worksheet = self.again(job)
         with transaction.atomic():
-            lacking = step(self.page, sheet, job.original, self.person)
-        if lacking:
+            missing = step(self.page, worksheet, job.original, self.person)
+        if missing:
             messages.warning(self.request, _("The draft is saved. Before it is complete:"))
-            return self.show(Job(self.page, job.original), sheet, lacking=lacking, status=422)
+            return self.show(Job(self.page, job.original), worksheet, missing=missing, status=422)
         messages.success(self.request, words)
         return self.back()
 
-    def show_homeless(self, words: list[str]) -> HttpResponse:
+    def show_unplaced(self, words: list[str]) -> HttpResponse:
         """Show words whose original, or page, is gone: nothing that was typed is lost."""
         return render(self.request, "languages/translating/gone.html", {"words": words}, status=410)
 

@@ -34,7 +34,7 @@ class ExportView(JobView):
             raise Http404
         name = f"{self.page.slug}.{locale_code(self.page.locale_id)}.po"
         response = HttpResponse(
-            str(file_of(job.sheet())) + "\n", content_type="text/x-gettext-translation; charset=utf-8"
+            str(file_of(job.worksheet())) + "\n", content_type="text/x-gettext-translation; charset=utf-8"
         )
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
         return response
@@ -64,7 +64,7 @@ class ImportView(JobView):
         try:
             text = self.sent_text()
             if "do" not in request.POST:
-                return self.show(job, text=text, plan=plan(job.sheet(), text))
+                return self.show(job, text=text, plan=plan(job.worksheet(), text))
             return self.take_in(job, text)
         except RefusedFileError as refusal:
             return self.show(job, faults=refusal.faults, status=422)
@@ -86,9 +86,9 @@ class ImportView(JobView):
             lock = self.page.get_lock()
             if lock and lock.for_user(self.person):
                 raise RefusedFileError([_("This page is in review. Nothing was imported.")])
-            sheet = Job(self.page, job.original).sheet()
-            found = plan(sheet, text)
-            save(sheet, found.typed, job.original, self.person)
+            worksheet = Job(self.page, job.original).worksheet()
+            found = plan(worksheet, text)
+            save(worksheet, found.typed, job.original, self.person)
         number = len(found.changes) + len(found.confirmed)
         words = ngettext(
             "%(number)d text was imported into the draft.", "%(number)d texts were imported into the draft.", number

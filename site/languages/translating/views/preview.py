@@ -26,8 +26,8 @@ class PreviewView(JobView):
         job = self.job(number(request.POST.get("original")))
         if job is None:
             raise Http404
-        sheet = job.sheet()
-        return self.preview(composed(sheet, read(request.POST, sheet, self.person).typed))
+        worksheet = job.worksheet()
+        return self.preview(composed(worksheet, read(request.POST, worksheet, self.person).typed))
 
     def preview(self, page: Any) -> HttpResponse:
         """Return the page by Wagtail's own preview."""

@@ -1,4 +1,4 @@
-"""What the template of the sheet is given."""
+"""What the template of the worksheet is given."""
 
 from __future__ import annotations
 
@@ -22,46 +22,46 @@ from languages.translating.machine.translation_services import configured_servic
 from languages.translating.pairing import Leftover
 from languages.translating.permissions import may_send
 from languages.translating.rows import Choice
-from languages.translating.worksheet import Sheet
-from languages.translating.workspace import Job, others_there
+from languages.translating.worksheet import Worksheet
+from languages.translating.workspace import Job, others_present
 
 
-def sheet_context(
+def worksheet_context(
     request: HttpRequest,
     job: Job,
-    sheet: Sheet,
+    worksheet: Worksheet,
     *,
     sent: Sent | None = None,
     typed: Mapping[str, str] | None = None,
     theirs: Mapping[str, str] | None = None,
-    lacking: list[str] | None = None,
+    missing: list[str] | None = None,
 ) -> dict[str, Any]:
     """Return the template's context.
 
     `sent` is what was typed and not saved as it is, `typed` the same put together with somebody else's words, `theirs` the
-    words of theirs that both changed. `lacking` says why the translation is not complete.
+    words of theirs that both changed. `missing` says why the translation is not complete.
     """
     page, person = job.page, request.user
-    shown = typed if typed is not None else (unsaved(sent, sheet.rows) if sent else None)
-    lines = lines_of(sheet, locale_code(page.locale_id), typed=shown, theirs=theirs, live=_live_words(job))
+    shown = typed if typed is not None else (unsaved(sent, worksheet.rows) if sent else None)
+    lines = lines_of(worksheet, locale_code(page.locale_id), typed=shown, theirs=theirs, live=_live_words(job))
     faults = sent.faults if sent else {}
-    choices = [_choice_line(choice, faults.get(choice.variable.key, "")) for choice in sheet.choices]
+    choices = [_choice_line(choice, faults.get(choice.variable.key, "")) for choice in worksheet.choices]
     lock = page.get_lock()
     return {
         "job": job,
-        "sheet": sheet,
+        "worksheet": worksheet,
         "parts": by_part(lines),
         "choices": choices,
-        "homeless": sent.homeless if sent else [],
-        "lacking": lacking or [],
-        "counts": {state.value: number for state, number in sheet.counts().items()},
+        "unplaced": sent.unplaced if sent else [],
+        "missing": missing or [],
+        "counts": {state.value: number for state, number in worksheet.counts().items()},
         "first_key": next((line.row.key for line in lines if line.is_outstanding), ""),
-        "others": others_there(person, page),
+        "others": others_present(person, page),
         "lock": lock if lock and lock.for_user(person) else None,
         "may_send": may_send(person, page),
-        "machine": _machine(sheet),
-        "leftovers": [_leftover(sheet, left) for left in sheet.leftovers],
-        "media": _media(sheet),
+        "machine": _machine(worksheet),
+        "leftovers": [_leftover(worksheet, left) for left in worksheet.leftovers],
+        "media": _media(worksheet),
         **_addresses(page),
         **_review(page, person),
     }
@@ -72,12 +72,12 @@ def _live_words(job: Job) -> dict[str, str] | None:
     page = job.page
     if not (page.live and page.workflow_in_progress and page.live_revision_id):
         return None
-    return {row.key: row.on_page for row in job.sheet(page.live_revision_id).rows}
+    return {row.key: row.on_page for row in job.worksheet(page.live_revision_id).rows}
 
 
-def _machine(sheet: Sheet) -> dict[str, Any] | None:
+def _machine(worksheet: Worksheet) -> dict[str, Any] | None:
     """Return the name of the service and how many words it would be asked for; `None` if there is nothing to ask."""
-    service, rows = configured_service(), missing_rows(sheet)
+    service, rows = configured_service(), missing_rows(worksheet)
     if service is None or not rows:
         return None
     return {"name": service.name, "words": sum(row.segment.words for row in rows)}
@@ -118,15 +118,15 @@ def _file(model: Any, choice: Choice) -> Any:
     return model.objects.filter(pk=choice.variable.value).first()
 
 
-def _media(sheet: Sheet) -> Any:
-    kinds = {choice.kind for choice in sheet.choices}
+def _media(worksheet: Worksheet) -> Any:
+    kinds = {choice.kind for choice in worksheet.choices}
     media = AdminImageChooser().media if "picture" in kinds else AdminDocumentChooser().media
     return media + AdminDocumentChooser().media if "document" in kinds else media
 
 
-def _leftover(sheet: Sheet, left: Leftover) -> tuple[Leftover, str, str]:
+def _leftover(worksheet: Worksheet, left: Leftover) -> tuple[Leftover, str, str]:
     """Return a block only the translation has, its words, and what editors call such a block."""
-    field: Any = sheet.target.page._meta.get_field(left.field_name)
+    field: Any = worksheet.target.page._meta.get_field(left.field_name)
     block = field.stream_block.child_blocks.get(left.block["type"])
     return left, strip_tags(" ".join(_strings(left.block["value"]))), str(block.label if block else left.block["type"])
 
