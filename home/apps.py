@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from delivery.memory.declarations import RemembersPages
 
-class HomeConfig(AppConfig):
+
+class HomeConfig(RemembersPages, AppConfig):
     """Pages, pictures, menus and the words they share."""
 
     name = "home"
     verbose_name = _("Pages of the coalition")
+    remembered_views = frozenset({"wagtail_serve", "sitemap", "sitemap_part"})
+    remembered_parameters = ("p",)  # the part of a long sitemap
 
     def ready(self) -> None:
         """Register signal handlers, encoders, checks and what pages show."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from delivery.memory.declarations import RemembersPages
 
-class PartnersConfig(AppConfig):
+
+class PartnersConfig(RemembersPages, AppConfig):
     """Organisations and what they promise."""
 
     name = "partners"
     verbose_name = _("Partners")
+    remembered_parameters = ("name", "sector", "region", "done")
 
     def ready(self) -> None:
         """Register the rights on applications, before any view of the admin asks for them, what pages show, names and public logos."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from home.regions import Region
 from languages.alphabet import sort_key
 from languages.configured import DEFAULT_LANGUAGE, language_choices
-from upkeep.emails import BOTH
+from languages.email_parts import BOTH
 
 NUMBERS = {"class": "control", "inputmode": "numeric", "autocomplete": "off"}
 

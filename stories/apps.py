@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from delivery.memory.declarations import RemembersPages
 
-class StoriesConfig(AppConfig):
+
+class StoriesConfig(RemembersPages, AppConfig):
     """Stories of people building something together."""
 
     name = "stories"
     verbose_name = _("Stories")
+    remembered_views = frozenset({"stories:feed", "stories:embed", "stories:tell_us"})
+    remembered_parameters = ("strand", "place", "partner", "theme", "language", "done", "page")
 
     def ready(self) -> None:
         """Make known what keeps a story from going live, what erases one, where else it is shown, and what the outbox carries out."""

@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from languages.email_parts import post_letter_to, site_address
 from partners.models import Invitation, Membership, Organisation
 from partners.permissions import may_manage_members
 from partners.team.log import note
 from partners.team.membership_changes import TeamError
-from upkeep.emails import post_letter_to, site_address
 
 if TYPE_CHECKING:
     from partners.permissions import Person

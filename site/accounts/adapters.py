@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.second_factor import may_enter_admin
 from languages.configured import DEFAULT_LANGUAGE
-from upkeep.emails import post_letter_to
+from languages.email_parts import post_letter_to
 
 WRONG_PASSWORD = _("That address or user name and password do not belong together. Check both, or ask for a code.")
 WRONG_CODE = _("That is not the code. Check it, and type it again.")

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.attempts import digest_of
 from accounts.models import User
-from upkeep.emails import post_letter_to
+from languages.email_parts import post_letter_to
 
 SESSION_KEY: Final = "new_address"
 SECONDS: Final = 15 * 60

@@ -19,7 +19,7 @@ from accounts.attempts import LETTERS_TO_ONE_NETWORK, PASSKEYS_OF_ONE_NETWORK, a
 from accounts.forms import CodeForm, PasswordForm, Problem, SecondStepForm, SignInForm, problems_of
 from accounts.sign_in_addresses import sign_in_address
 from delivery.networks import client_network
-from upkeep.emails import post_letter_to
+from languages.email_parts import post_letter_to
 
 
 class ErrorListMixin:

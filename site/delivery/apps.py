@@ -15,12 +15,14 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         """Have every change to what pages show recorded, whatever process makes it, and spreadsheets written without formulas."""
-        from delivery.memory import page_changes
+        from delivery.memory import page_changes, restored
+        from upkeep.backup.serving import went_back
 
         if apps.is_installed("wagtail.admin"):
             from delivery.spreadsheets import write_plain_cells
 
             write_plain_cells()
+        went_back.connect(restored.forget_pages, dispatch_uid="delivery.forget_pages")
         if settings.RECORD_PAGE_CHANGES:
             connection_created.connect(page_changes.watch_connection, dispatch_uid="delivery.watch_connection")
             pre_migrate.connect(page_changes.pause_recording, sender=self, dispatch_uid="delivery.pause_recording")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
+from delivery.memory.declarations import RemembersPages
 
-class LanguagesConfig(AppConfig):
+
+class LanguagesConfig(RemembersPages, AppConfig):
     """Registers the Welsh collation with every SQLite connection, and keeps the states of translations."""
 
     name = "languages"
+    remembered_views = frozenset({"show_untranslated"})
 
     def ready(self) -> None:
         """Connect the signal handlers of this room."""

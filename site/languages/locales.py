@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale
+
+from delivery.memory.process import forgets
 
 _codes: dict[int, str] = {}
 
@@ -40,8 +40,9 @@ def locale_ids() -> dict[str, int]:
     return {code: pk for pk, code in _codes.items()}
 
 
-def forget_locales(**kwargs: Any) -> None:
-    """Forget what is remembered; called when a Locale is saved or deleted, and by tests between databases."""
+@forgets
+def forget_locales(**kwargs: object) -> None:
+    """Forget what is remembered; called when a Locale is saved or deleted, here or by another process, and by tests between databases."""
     _codes.clear()
 
 

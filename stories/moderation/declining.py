@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from languages.email_parts import languages_of
 from stories.models import Submission
-from upkeep.emails import languages_of
 
 
 class Reason(models.TextChoices):

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
 from languages.configured import DEFAULT_LANGUAGE
+from languages.email_parts import post_letter_to
 from stories.consent.emails import default_settings
 from stories.models import PublicStory, Submission
-from upkeep.emails import post_letter_to
 from upkeep.nightly import every_night
 from upkeep.outbox.handlers import Payload
 

@@ -12,12 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from languages.configured import language_for
+from languages.email_parts import site_address
 from languages.translations import PagesByLanguage
 from stories.desk.presenting import HEADINGS
 from stories.models import Part, Submission, SubmissionNote
 from stories.moderation.news import Address, News, Said, about, tell, tell_writers
 from stories.moderation.readers import readers_of, submission_of
-from upkeep.emails import site_address
 
 
 def arrived(submission: Submission) -> None:

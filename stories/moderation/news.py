@@ -16,10 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from languages.configured import Language
+from languages.email_parts import post_letter_to, site_address
 from stories.desk.story_rows import title_of
 from stories.models import Submission
 from stories.moderation.readers import writers_of
-from upkeep.emails import post_letter_to, site_address
 
 
 @dataclass(frozen=True, slots=True)

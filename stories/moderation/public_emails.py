@@ -10,11 +10,11 @@ from collections.abc import Callable
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from languages.email_parts import site_address
 from partners.models import Organisation
 from stories.models import PublicStory, Submission
 from stories.moderation.news import News, Said, about, desk_path, tell
 from stories.moderation.readers import owners_of
-from upkeep.emails import site_address
 
 
 def _back(story: PublicStory) -> Callable[[], str]:

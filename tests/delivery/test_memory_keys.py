@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import random
-import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings as site_settings
 
+from delivery.memory.declarations import remembered_parameters
 from delivery.memory.keys import known_hosts, normalised
 from tests.delivery.asking import Application, ask
 
@@ -133,7 +131,7 @@ def test_nobody_is_given_what_was_made_for_another(make_memory):
         assert (reply.how == "bypass") == (personal or strange)
         if reply.how == "bypass" or asked["method"] == "HEAD":
             continue
-        query = normalised(asked["query"], tuple(site_settings.PAGE_MEMORY_PARAMETERS))[0]
+        query = normalised(asked["query"], remembered_parameters())[0]
         address = (asked["HTTP_HOST"].lower(), asked["wsgi.url_scheme"], asked["path"], query)
         assert "secret" not in reply.body
         assert "203.0.113" not in reply.body
@@ -142,14 +140,3 @@ def test_nobody_is_given_what_was_made_for_another(make_memory):
         assert bodies.setdefault(address, reply.body) == reply.body
     assert len(set(bodies.values())) > 50
     assert hows.count("hit") > 300
-
-
-def test_every_parameter_that_pages_read_is_part_of_the_key():
-    """A parameter that a remembered view reads but the key leaves out would never reach it."""
-    root = Path(site_settings.BASE_DIR)
-    reads = re.compile(r'\b(?:GET|query|asked)\.get(?:list)?\(\s*"(\w+)"')
-    unremembered = {"oembed.py", "views.py"}
-    files = [path for app in ("home", "partners", "stories") for path in (root / app).glob("*.py")]
-    found = {name for path in files if path.name not in unremembered for name in reads.findall(path.read_text())}
-    assert {"strand", "name", "done"} <= found
-    assert found <= set(site_settings.PAGE_MEMORY_PARAMETERS)

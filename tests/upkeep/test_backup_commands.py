@@ -17,10 +17,11 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from delivery.memory import restored
 from delivery.memory.generation import Generation
 from tests.upkeep.backups import FILES, KEY, empty_site, run_sql, small_site, stored
 from upkeep import erasures
-from upkeep.backup import backup_settings, serving
+from upkeep.backup import backup_settings
 from upkeep.backup.destinations import Folder
 from upkeep.backup.making import Site
 from upkeep.erasures import Erasure
@@ -37,8 +38,8 @@ def use(settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     done: list[str] = []
     monkeypatch.setattr(restore, "call_command", lambda name, **options: done.append(name))
     monkeypatch.setattr(restore, "hold_letters", lambda: 2)
-    monkeypatch.setattr(serving, "record_change", lambda: done.append("forget pages"))
-    monkeypatch.setattr(serving, "generation", lambda: Generation(tmp_path / "generation"))
+    monkeypatch.setattr(restored, "record_change", lambda: done.append("forget pages"))
+    monkeypatch.setattr(restored, "generation", lambda: Generation(tmp_path / "generation"))
     monkeypatch.setattr(restore.connections, "close_all", lambda: None)
     monkeypatch.setattr(erasures, "_replays", {})
     erasures.replays("story")(lambda subject: done.append(f"erased {subject}"))

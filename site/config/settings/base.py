@@ -168,29 +168,6 @@ WAGTAILSEARCH_BACKENDS = {"default": search_settings(env)}
 PAGE_MEMORY = env.bool("PAGE_MEMORY", default=False)
 PAGE_MEMORY_BYTES = env.int("PAGE_MEMORY_BYTES", default=64 * 1024 * 1024)  # in each process; as much again on the disk
 PAGE_MEMORY_FOLDER = DATA_DIR / "page-memory"
-PAGE_MEMORY_VIEWS = {
-    "wagtail_serve",
-    "show_untranslated",
-    "stories:feed",
-    "stories:embed",
-    "stories:tell_us",
-    "sitemap",
-    "sitemap_part",
-}
-# Every parameter such a view reads, in the order addresses are remembered by; the rest never reaches them.
-PAGE_MEMORY_PARAMETERS = [
-    "strand",
-    "place",
-    "partner",
-    "theme",
-    "language",
-    "name",
-    "sector",
-    "region",
-    "done",
-    "p",
-    "page",
-]
 PAGE_CDN_SECONDS = env.int("PAGE_CDN_SECONDS", default=0)  # how long a CDN in front may keep a page without asking
 WAGTAILFRONTENDCACHE = front_settings(env)  # what is told to drop copies: docs/decisions/in-front.md
 RECORD_PAGE_CHANGES = True  # also by commands and in development: they may change the database of a running site

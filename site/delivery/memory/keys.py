@@ -18,6 +18,8 @@ from django.http.request import split_domain_port
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from delivery.memory.declarations import remembered_parameters, remembered_views
+
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
@@ -74,7 +76,7 @@ class KeyReader:
         self._hosts = known_hosts(settings.ALLOWED_HOSTS, settings.SITE_URL)
         self._starts = frozenset(code for code, _name in settings.LANGUAGES)
         self._session = f"{settings.SESSION_COOKIE_NAME}="
-        self._names = tuple(settings.PAGE_MEMORY_PARAMETERS)
+        self._names = remembered_parameters()
         self._proxy: tuple[str, str] = settings.SECURE_PROXY_SSL_HEADER or ("", "")
         self._host_header = "HTTP_X_FORWARDED_HOST" if settings.USE_X_FORWARDED_HOST else "HTTP_HOST"
 
@@ -140,10 +142,10 @@ class KeyReader:
 
 
 def is_remembered(key: Key) -> bool:
-    """Say whether the address of a key belongs to a view whose answers may be remembered (`PAGE_MEMORY_VIEWS`)."""
+    """Say whether the address of a key belongs to a view whose answers may be remembered (`RemembersPages`)."""
     path = key.path.encode("latin-1").decode("utf-8", "replace")
     with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
-            return resolve(path).view_name in settings.PAGE_MEMORY_VIEWS
+            return resolve(path).view_name in remembered_views()
         except Resolver404:
             return False

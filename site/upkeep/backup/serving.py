@@ -1,4 +1,4 @@
-"""What keeps a site under restore from showing what it should not: a note while it goes on, no remembered pages afterwards."""
+"""What keeps a site under restore from showing what it should not: a note while it goes on, a signal afterwards."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.dispatch import Signal
 
-from delivery.memory.generation import generation
-from delivery.memory.page_changes import record_change
 from upkeep.backup.refusal import RefusedError
+
+went_back = Signal()
+"""Sent when the database says again what it said before: whoever remembers what it showed has to forget it."""
 
 
 def unfinished_restore() -> Path:
@@ -32,10 +34,3 @@ def begin_restore(made: datetime) -> None:
 def end_restore() -> None:
     """Take the note away: everything is there, and what was erased is erased."""
     unfinished_restore().unlink(missing_ok=True)
-
-
-def forget_pages() -> None:
-    """Drop every remembered page: they may show what the database does not have, or what has just been erased again."""
-    record_change()
-    # The restored database may by chance say what it said before the restore; this machine does not depend on it.
-    generation().advance()

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from upkeep import erasures
 from upkeep.backup.refusal import RefusedError
-from upkeep.backup.serving import forget_pages
+from upkeep.backup.serving import went_back
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             count = erasures.replay(_moment(since))
         except RefusedError as error:
             raise CommandError(str(error)) from error
-        forget_pages()
+        went_back.send(sender=type(self))
         self.stdout.write(f"Erasures since {since}, replayed: {count}.")
 
 

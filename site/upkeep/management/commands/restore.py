@@ -27,7 +27,7 @@ from upkeep.backup.restoring import (
     find,
     put_back,
 )
-from upkeep.backup.serving import begin_restore, end_restore, forget_pages
+from upkeep.backup.serving import begin_restore, end_restore, went_back
 from upkeep.outbox.leftovers import hold_letters
 
 
@@ -76,7 +76,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Erasures since the backup, replayed: {count}.")
         if held := hold_letters():
             self.stdout.write(f"Letters that waited when the backup was made: {held}, held back under Work left over.")
-        forget_pages()
+        went_back.send(sender=type(self))
         end_restore()
 
 
