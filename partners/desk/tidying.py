@@ -46,12 +46,20 @@ def _line(line: str) -> str:
 
 
 def _kept(char: str) -> str:
-    """Return a character as it is kept: no control characters but line ends, no halves of characters, no private ones."""
+    """Return a character as it is kept: no control characters but line ends, no halves of characters, no noncharacters.
+
+    "Unassigned" is no reason to drop one: Python knows the Unicode of its own year, and telephones write that of this one.
+    """
     if char == "\n":
         return char
     if char == "\t":
         return " "
-    return "" if unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn") else char
+    return "" if unicodedata.category(char) in ("Cc", "Cs") or _is_noncharacter(ord(char)) else char
+
+
+def _is_noncharacter(point: int) -> bool:
+    """Say whether Unicode will never give this code point to a character (The Unicode Standard, 23.7)."""
+    return 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE
 
 
 def _marks_thinned(text: str) -> str:

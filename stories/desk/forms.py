@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models import Strand, Theme
 from languages.configured import language_choices
+from partners.desk.pasted_lists import with_lists
 from partners.desk.tidying import tidied, tidied_line
 from partners.form_fields import region_choices
 from stories.desk.story_values import Values
@@ -37,7 +38,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text as it is kept."""
-        return tidied(str(value or ""))
+        return tidied(with_lists(str(value or "")))
 
 
 def _too_long(limit: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from wagtail.blocks import StreamValue
 from accounts.models import User
 from home.models import Strand
 from partners.desk.body_markdown import body_of
+from partners.desk.pasted_lists import with_lists
 from partners.models import Organisation
 from stories.desk.saving import keep
 from stories.desk.story_values import read, summary_of
@@ -74,7 +75,7 @@ def _submission(story: PublicStory, organisation: Organisation, person: User) ->
     submission = Submission.objects.create(page=page, organisation=organisation, key=key)
     page.save_revision(user=person, clean=False, log_action="wagtail.create")
     draft = submission.story()
-    facts = {"text": story.text, "region": story.region, "locality": story.locality}
+    facts = {"text": with_lists(story.text), "region": story.region, "locality": story.locality}
     keep(submission, draft, person, {**read(submission, draft), **facts})
     came_from_editor(submission)
     _say_who_told_it(submission, story, person)
@@ -124,7 +125,7 @@ def _draft(story: PublicStory, person: User) -> StoryPage:
         strand=Strand.objects.order_by("number").first(),
         original_language=story.language,
     )
-    page.body = StreamValue(page.body.stream_block, body_of(story.text, []), is_lazy=True)
+    page.body = StreamValue(page.body.stream_block, body_of(with_lists(story.text), []), is_lazy=True)
     index.add_child(instance=page)
     page.save_revision(user=person, clean=False, log_action="wagtail.create")
     return page

@@ -6,6 +6,7 @@ import pytest
 
 from partners.desk.body_markdown import Placed, body_of, canonical, text_of
 from partners.desk.from_markdown import rich_text
+from partners.desk.pasted_lists import with_lists
 from partners.desk.tidying import tidied
 from partners.desk.to_markdown import markdown
 
@@ -126,6 +127,12 @@ def test_a_writer_links_to_no_page_by_its_key() -> None:
         ("w\u0302", "ŵ"),
         ("a\n\n\n\n\nb", "a\n\nb"),
         ("half \ud83c of a pair", "half  of a pair"),
+        (
+            "We \U0001fa77 our \U0001fae8\U0001fae9 choir \U0001f6dc",
+            "We \U0001fa77 our \U0001fae8\U0001fae9 choir \U0001f6dc",
+        ),
+        ("of a year to come \U0001fadf", "of a year to come \U0001fadf"),
+        ("no \ufdd0char\uffffacters\U0001ffff", "no characters"),
     ],
 )
 def test_what_is_pasted_is_tidied_and_no_letter_is_lost(typed: str, kept: str) -> None:
@@ -134,3 +141,25 @@ def test_what_is_pasted_is_tidied_and_no_letter_is_lost(typed: str, kept: str) -
 
 def test_zalgo_is_thinned() -> None:
     assert len(tidied("Z" + "\u0335\u0317" * 40)) <= 6
+
+
+@pytest.mark.parametrize(
+    ("pasted", "typed"),
+    [
+        ("Bring:\n• a pan\n• a spoon", "Bring:\n- a pan\n- a spoon"),
+        ("·\ta pan\r\n·\ta spoon", "- a pan\n- a spoon"),
+        ("– a pan\n– a spoon", "- a pan\n- a spoon"),
+        ("•\ta pan\no\ta lid\no   a handle\n•\ta spoon", "- a pan\n  - a lid\n  - a handle\n- a spoon"),
+        ("\uf0b7 a pan\n\uf0b7 a spoon", "- a pan\n- a spoon"),
+        ("– Good morning, she said.\nNobody answered.", "– Good morning, she said.\nNobody answered."),
+        ("o Gymru i'r byd", "o Gymru i'r byd"),
+        ("tea · coffee • cake", "tea · coffee • cake"),
+    ],
+)
+def test_pasted_points_are_lists(pasted: str, typed: str) -> None:
+    assert with_lists(pasted) == typed
+
+
+def test_a_pasted_list_is_a_list_on_the_page() -> None:
+    (block,) = body_of(with_lists("•\ta pan\no\ta lid\n•\ta spoon"), [])
+    assert block["value"].replace("\n", "") == "<ul><li>a pan<ul><li>a lid</li></ul></li><li>a spoon</li></ul>"
