@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from delivery.stylesheets.declarations import HasStylesheets
 
-class SearchConfig(AppConfig):
+
+class SearchConfig(HasStylesheets, AppConfig):
     """Finding stories, partners, pledges and pages."""
 
     name = "search"
+    stylesheets = {"search": ("field", "search", "pagination", "empty", "page-search")}
 
     def ready(self) -> None:
         """Connect the signal handlers that keep the index true."""

@@ -6,15 +6,43 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from delivery.memory.declarations import RemembersPages
+from delivery.stylesheets.declarations import CARD, FIELDS, HasStylesheets
 
 
-class StoriesConfig(RemembersPages, AppConfig):
+class StoriesConfig(RemembersPages, HasStylesheets, AppConfig):
     """Stories of people building something together."""
 
     name = "stories"
     verbose_name = _("Stories")
     remembered_views = frozenset({"stories:feed", "stories:embed", "stories:tell_us"})
     remembered_parameters = ("strand", "place", "partner", "theme", "language", "done", "page")
+    stylesheets = {
+        "stories": (
+            *CARD,
+            "card-grid",
+            "map",
+            "map-chosen",
+            "field",
+            "choice",
+            "tag",
+            "pagination",
+            "empty",
+            "page-stories",
+        ),
+        "story": (
+            *CARD,
+            "card-grid",
+            "quote",
+            "numbered",
+            "prose",
+            "read-in",
+            "facts",
+            "partner-card",
+            "field",
+            "page-story",
+        ),
+        "people": (*FIELDS, "note", "status", "consent", "people", "page-form", "page-desk"),
+    }
 
     def ready(self) -> None:
         """Make known what keeps a story from going live, what erases one, where else it is shown, and what the outbox carries out."""
