@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from delivery.request_limits import TOO_LARGE
 from delivery.unavailable import unavailable
 from delivery.watching.readiness import is_ready
+from delivery.watching.scrape import may_scrape
+from upkeep.health.findings import examine_all
 
 
 @require_safe
@@ -25,9 +27,19 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether this process can do its work: 200, or 503 when database, storage or outbox cannot; never which."""
+    """Say whether this process can do its work: 200, or 503 when database, storage or outbox cannot.
+
+    Which of them, and what else is not well, only operators are told: those whom `/metrics` answers.
+    """
     ready = is_ready()
-    return JsonResponse({"ready": ready}, status=200 if ready else 503)
+    told = {"ready": ready, "findings": _findings()} if may_scrape(request) else {"ready": ready}
+    return JsonResponse(told, status=200 if ready else 503)
+
+
+def _findings() -> dict[str, dict[str, str | bool]]:
+    """Return what was found, by the name of each look, in English."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return {one.name: {"well": one.finding.is_well, "words": str(one.finding.words)} for one in examine_all()}
 
 
 @require_safe

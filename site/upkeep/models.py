@@ -1,4 +1,4 @@
-"""What upkeep keeps in the database: effects, each something that must follow a commit."""
+"""What upkeep keeps in the database: effects, each something that must follow a commit; what failed on its date; heartbeats."""
 
 from __future__ import annotations
 
@@ -91,3 +91,47 @@ class Effect(models.Model):
     def next_try(self) -> datetime | None:
         """When it is tried again; `None` when it was given up."""
         return self.due_at if self.state == self.State.WAITING else None
+
+
+class ScheduledFailure(models.Model):
+    """A page that could not go live, or be taken down, on its date: it is tried again at `next_try`, or set aside without one."""
+
+    class Act(models.TextChoices):
+        """What should have happened."""
+
+        PUBLISH = "publish", _("go live")
+        UNPUBLISH = "unpublish", _("be taken down")
+
+    act = models.CharField(_("what should have happened"), max_length=10, choices=Act.choices)
+    row = models.PositiveBigIntegerField(_("version or page"))
+    title = models.CharField(_("title"), max_length=255, blank=True)
+    failures = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    failed_at = models.DateTimeField(_("last attempt"), default=timezone.now)
+    next_try = models.DateTimeField(_("next try"), null=True)
+    error = models.CharField(_("error"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("failed publication")
+        verbose_name_plural = _("failed publications")
+        default_permissions = ()  # shown on the page of the site's health, to those who may see that
+        constraints = [models.UniqueConstraint(fields=["act", "row"], name="one_failure_per_scheduled_row")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.row}"
+
+
+class Heartbeat(models.Model):
+    """When something that is done again and again was last done, and when it last failed."""
+
+    name = models.CharField(_("name"), max_length=60, primary_key=True)
+    done_at = models.DateTimeField(_("last done"), null=True)
+    failed_at = models.DateTimeField(_("last failed"), null=True)
+    error = models.CharField(_("error"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("heartbeat")
+        verbose_name_plural = _("heartbeats")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name

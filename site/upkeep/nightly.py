@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Final
 
 from django.core.management import call_command
@@ -16,7 +17,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from upkeep.heartbeats import beat
 from upkeep.models import Effect
+from upkeep.outbox.errors import describe
 from upkeep.outbox.handlers import Handler, Payload, carries_out
 from upkeep.outbox.posting import post
 
@@ -37,9 +40,24 @@ def every_night(kind: str) -> Callable[[Handler], Handler]:
     def register(handler: Handler) -> Handler:
         if kind not in _kinds:
             _kinds.append(kind)
-        return carries_out(kind)(handler)
+        return carries_out(kind)(_with_heartbeat(kind, handler))
 
     return register
+
+
+def _with_heartbeat(kind: str, handler: Handler) -> Handler:
+    """Return the handler, which then also writes down that it was done, or that it failed."""
+
+    @wraps(handler)
+    def handle(payload: Payload) -> None:
+        try:
+            handler(payload)
+        except Exception as error:
+            beat(kind, describe(error, payload))
+            raise
+        beat(kind)
+
+    return handle
 
 
 def nightly_kinds() -> tuple[str, ...]:

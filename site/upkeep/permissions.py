@@ -17,6 +17,11 @@ def may_see_left_over(person: Person) -> bool:
     return may_try_again(person) or may_drop(person) or person.has_perm("upkeep.view_effect")
 
 
+def may_see_health(person: Person) -> bool:
+    """Say whether `person` may see how the site is: whoever looks after what it left over."""
+    return may_see_left_over(person)
+
+
 def may_try_again(person: Person) -> bool:
     """Say whether `person` may have work that is left over tried again."""
     return person.has_perm("upkeep.change_effect")

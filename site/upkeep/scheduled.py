@@ -8,32 +8,18 @@ row; on SQLite it waits for the first (transactions begin IMMEDIATE) and then fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was done: `event` is published, waiting, unpublished or failed; `error` says why it failed.
-
-    Waiting: its time has come, and the gate keeps it until its translations are there (`languages.gate.publish`).
-    """
-
-    event: str
-    thing: str
-    key: str
-    title: str
-    error: str = ""
-
-    def facts(self) -> dict[str, str]:
-        """Return what there is to say, without what is empty."""
-        return {name: value for name, value in asdict(self).items() if value}
+from upkeep.models import ScheduledFailure
+from upkeep.outbox.outcomes import Outcome
+from upkeep.scheduled_failures import forget_failure, held_back, write_failure
 
 
 def due_revisions(now: datetime) -> QuerySet[Revision]:
@@ -56,27 +42,54 @@ def claim(rows: QuerySet[Any], pk: int) -> Any:
 def _publish(revision: Revision) -> Outcome:
     verdict = revision.publish(log_action="wagtail.publish.scheduled")
     event = "waiting" if getattr(verdict, "is_waiting", False) else "published"
-    return Outcome(event, revision.content_type.name, revision.object_id, revision.object_str)
+    return Outcome(event, str(revision.content_type.name), revision.object_id, revision.object_str)
 
 
 def _unpublish(page: Page) -> Outcome:
     page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    return Outcome("unpublished", page.page_type_display_name, str(page.pk), page.title)
+    return Outcome("unpublished", str(page.page_type_display_name), str(page.pk), page.title)
 
 
-def _carry_out(rows: QuerySet[Any], pk: int, act: Callable[[Any], Outcome]) -> Outcome | None:
-    """Claim one row and act on it; a failure undoes this row alone and is told."""
-    try:
-        with transaction.atomic():
-            row = claim(rows, pk)
-            return act(row) if row else None
-    except (ValidationError, DatabaseError, OSError) as error:
-        return Outcome("failed", rows.model._meta.model_name, str(pk), "", f"{type(error).__name__}: {error}")
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of what is scheduled: which rows are due at a time, the field that holds their title, and what is done with one."""
+
+    act: ScheduledFailure.Act
+    due: Callable[[datetime], QuerySet[Any]]
+    title: str
+    carry_out: Callable[[Any], Outcome]
+
+
+KINDS: Final = (
+    Kind(ScheduledFailure.Act.UNPUBLISH, expired_pages, "title", _unpublish),
+    Kind(ScheduledFailure.Act.PUBLISH, due_revisions, "object_str", _publish),
+)
+"""Taking down comes first: what should be gone is worse than what should be there."""
+MOST_OF_A_KIND: Final = 200
+"""Rows of one kind that one turn takes: ten thousand of one kind do not keep the others, or the outbox, waiting for hours."""
 
 
 def run_due(now: datetime) -> Iterator[Outcome]:
-    """Do all that is due at `now`: take down first, then publish. Yields what was done, one row at a time."""
-    for rows, act in ((expired_pages(now), _unpublish), (due_revisions(now), _publish)):
-        for pk in list(rows.values_list("pk", flat=True)):
-            if outcome := _carry_out(rows, pk, act):
+    """Do what is due at `now`, at most `MOST_OF_A_KIND` of each kind. Yields what was done, one row at a time."""
+    for kind in KINDS:
+        rows, failed = kind.due(now), set(ScheduledFailure.objects.filter(act=kind.act).values_list("row", flat=True))
+        left_alone = held_back(kind.act, now).values_list("row", flat=True)
+        due = rows.exclude(pk__in=list(left_alone)).values_list("pk", kind.title)[:MOST_OF_A_KIND]
+        for pk, title in list(due):
+            outcome = _carry_out(kind, rows, pk, title)
+            if outcome and outcome.event != "failed" and pk in failed:
+                forget_failure(kind.act, pk)
+            if outcome:
                 yield outcome
+
+
+def _carry_out(kind: Kind, rows: QuerySet[Any], pk: int, title: str) -> Outcome | None:
+    """Claim one row and act on it; a failure, whatever it is, undoes this row alone and is written down."""
+    try:
+        with transaction.atomic():
+            row = claim(rows, pk)
+            return kind.carry_out(row) if row else None
+    except Exception as error:  # noqa: BLE001  # a version that cannot be read fails in ways of its own, and must not stop the rest
+        told = f"{type(error).__name__}: {error}"
+        write_failure(kind.act, pk, title, told, timezone.now())
+        return Outcome("failed", rows.model._meta.model_name, str(pk), "", told)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
 
+from upkeep.health.views import Health
 from upkeep.panels import DeadPanel
 from upkeep.permissions import may_see_left_over
 from upkeep.viewsets import WorkLeftOver
@@ -18,6 +19,12 @@ from upkeep.viewsets import WorkLeftOver
 def register_work_left_over() -> WorkLeftOver:
     """Return the views of work left over."""
     return WorkLeftOver()
+
+
+@hooks.register("register_admin_viewset")
+def register_health() -> Health:
+    """Return the page on how the site is."""
+    return Health()
 
 
 @hooks.register("construct_homepage_panels", order=100)  # after the apps have chosen theirs

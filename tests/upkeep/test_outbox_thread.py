@@ -11,8 +11,8 @@ import pytest
 from django.db import OperationalError
 
 from upkeep.outbox import posting, thread
+from upkeep.outbox.outcomes import Outcome
 from upkeep.outbox.thread import Runner
-from upkeep.scheduled import Outcome
 
 
 class Work:

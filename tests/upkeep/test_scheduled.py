@@ -108,7 +108,7 @@ def test_a_database_that_is_away_is_asked_again(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(run_scheduled, "close_old_connections", lambda: None)
     out = StringIO()
     run_scheduled.Command(stdout=out).run_turn()
-    assert json.loads(out.getvalue())["error"] == "OperationalError: connection refused"
+    assert json.loads(out.getvalue().splitlines()[0])["error"] == "OperationalError: connection refused"
 
 
 @pytest.fixture

@@ -177,6 +177,7 @@ OUTBOX_IN_PROCESS = env.bool("OUTBOX_IN_PROCESS", default=True)  # web processes
 OUTBOX_EMAIL_BACKEND = ""  # what reaches the mail server, where EMAIL_BACKEND is the outbox
 OUTBOX_INLINE = False  # carried out before the commit returns: for tests
 NIGHTLY_UPKEEP = env.bool("NIGHTLY_UPKEEP", default=True)  # by `run_scheduled`: see `upkeep.nightly`
+HEALTHCHECK_URL = env.str("HEALTHCHECK_URL", default="")  # asked after every turn of the scheduler that went well
 
 # --- Files -----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

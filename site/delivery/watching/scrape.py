@@ -11,9 +11,13 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from upkeep.models import Effect
+from upkeep.backup.backup_settings import FAILURES
+from upkeep.health.backup_look import newest_backup
+from upkeep.health.looks import free_bytes, wal_bytes
+from upkeep.models import Effect, Heartbeat, ScheduledFailure
 from upkeep.outbox.leftovers import oldest_due_age
 
 
@@ -56,11 +60,11 @@ class AtThisMoment:
     """Figures that are looked up when they are asked for."""
 
     def collect(self) -> Iterator[Any]:
-        """Yield the state of the outbox and of the pool of connections; without a database only that it is away."""
+        """Yield the state of outbox, scheduled work, disk and pool of connections; without a database only that it is away."""
         from prometheus_client.core import GaugeMetricFamily
 
         try:
-            found = [*outbox_figures(), *pool_figures()]
+            found = [*outbox_figures(), *upkeep_figures(), *pool_figures()]
         except Error:
             yield GaugeMetricFamily("together_database_up", "Whether the database answers.", value=0)
             return
@@ -80,6 +84,40 @@ def outbox_figures() -> Iterator[Any]:
     yield GaugeMetricFamily(
         "together_outbox_oldest_seconds", "How long the oldest that is due has waited.", value=oldest_due_age()
     )
+
+
+def upkeep_figures() -> Iterator[Any]:
+    """Yield the ages of heartbeats and of the newest backup, what failed on its date, and room on the disk."""
+    from prometheus_client.core import GaugeMetricFamily
+
+    now = timezone.now()
+    ages = GaugeMetricFamily("together_heartbeat_age_seconds", "How long ago each was last done.", labels=["name"])
+    for name, done_at in Heartbeat.objects.values_list("name", "done_at"):
+        if done_at:
+            ages.add_metric([name], (now - done_at).total_seconds())
+    yield ages
+    yield from _backup_figures()
+    failed = GaugeMetricFamily("together_failed_publications", "What failed on its date.", labels=["state"])
+    set_aside = ScheduledFailure.objects.filter(next_try=None).count()
+    failed.add_metric(["set aside"], set_aside)
+    failed.add_metric(["tried again"], ScheduledFailure.objects.count() - set_aside)
+    yield failed
+    yield GaugeMetricFamily("together_disk_free_bytes", "Room where the site keeps its state.", value=free_bytes())
+    if (size := wal_bytes()) is not None:
+        yield GaugeMetricFamily("together_wal_bytes", "SQLite's write-ahead log.", value=size)
+
+
+def _backup_figures() -> Iterator[Any]:
+    """Yield the age of the newest backup; nothing where there is none, or where they are kept does not answer."""
+    from prometheus_client.core import GaugeMetricFamily
+
+    try:
+        made = newest_backup()
+    except FAILURES:
+        return
+    if made is not None:
+        age = (timezone.now() - made).total_seconds()
+        yield GaugeMetricFamily("together_backup_age_seconds", "How long ago the newest was made.", value=age)
 
 
 def pool_figures() -> Iterator[Any]:

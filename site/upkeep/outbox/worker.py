@@ -22,7 +22,7 @@ from upkeep.models import Effect
 from upkeep.outbox.backoff import LEASE, MAX_ATTEMPTS, wait_after
 from upkeep.outbox.errors import describe
 from upkeep.outbox.handlers import handler_for, slow_kinds
-from upkeep.scheduled import Outcome
+from upkeep.outbox.outcomes import Outcome
 
 logger = logging.getLogger(__name__)
 

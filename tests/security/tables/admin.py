@@ -79,6 +79,7 @@ RULES: Final[dict[str, frozenset[Role]]] = {
     "translating": STAFF,
     "glossary": STAFF,
     "glossary:delete": REVIEWERS,
+    "health": ADMINISTRATORS,
     "work-left-over": ADMINISTRATORS,
     "publishing-rules": ADMINISTRATORS,
     "moderation": WRITERS,

@@ -7,21 +7,27 @@ night the upkeep of database, search index and page trees.
 from __future__ import annotations
 
 import json
+import logging
 import signal
 import threading
-from itertools import chain
+from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections
 from django.utils import timezone
 
+from upkeep.health.operator_notices import ping, tell_operators
+from upkeep.heartbeats import SCHEDULER, beat
 from upkeep.nightly import post_nightly
 from upkeep.outbox.leftovers import forget_finished
+from upkeep.outbox.outcomes import Outcome
 from upkeep.outbox.worker import carry_out_due
 from upkeep.scheduled import run_due
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -40,13 +46,17 @@ class Command(BaseCommand):
     def say(self, event: str, **facts: str) -> None:
         """Print one line: the time, what happened, and to what."""
         line = {"time": timezone.now().isoformat(timespec="seconds"), "event": event, **facts}
-        self.stdout.write(json.dumps(line, ensure_ascii=False))
+        self.stdout.write(json.dumps(line, ensure_ascii=False, default=str))
         self.stdout.flush()
 
     def handle(self, *args: Any, every: float | None = None, **options: Any) -> None:
-        """Run once, or in a loop that ends after the work in hand when the process is asked to stop."""
+        """Run once, or in a loop that ends after the work in hand when the process is asked to stop.
+
+        Raises `CommandError` if something of a single run failed as a whole; a loop goes on, and tells it.
+        """
         if every is None:
-            self.run_once()
+            if failed := self.run_turn():
+                raise CommandError(f"Not done: {', '.join(failed)}.")
             return
         self._stop_when_asked()
         self.say("started", every=str(every))
@@ -55,23 +65,42 @@ class Command(BaseCommand):
             self.stopping.wait(every)
         self.say("stopped")
 
-    def run_once(self) -> None:
-        """Do what is due now and tell it; when asked to stop, finish only what is in hand."""
-        if settings.NIGHTLY_UPKEEP:
-            post_nightly(timezone.now())
-        for outcome in chain(run_due(timezone.now()), carry_out_due()):
+    def run_turn(self) -> list[str]:
+        """Do what is due, each part whatever became of the others; return the names of the parts that failed."""
+        close_old_connections()
+        failed = [name for name, part in self._parts() if not self.stopping.is_set() and not self._do(name, part)]
+        if not failed:
+            ping()
+        return failed
+
+    def _parts(self) -> list[tuple[str, Callable[[], object]]]:
+        """Return what a turn is made of, in its order; the heartbeat comes last, since it says that a turn came to its end."""
+        nightly = [("nightly", lambda: post_nightly(timezone.now()))] if settings.NIGHTLY_UPKEEP else []
+        return [
+            *nightly,
+            ("scheduled", lambda: self._tell(run_due(timezone.now()))),
+            ("outbox", lambda: self._tell(carry_out_due())),
+            ("forgetting", lambda: forget_finished(timezone.now())),
+            ("heartbeat", lambda: beat(SCHEDULER)),
+            ("health", lambda: tell_operators(timezone.now())),
+        ]
+
+    def _do(self, name: str, part: Callable[[], object]) -> bool:
+        """Do one part; a failure, of whatever kind, is told, and the next turn tries again."""
+        try:
+            part()
+        except Exception as error:  # nothing may end the scheduler: it would end again at every start
+            logger.exception("The scheduler's %s failed.", name)
+            self.say("failed", thing=name, error=f"{type(error).__name__}: {error}")
+            return False
+        return True
+
+    def _tell(self, outcomes: Iterable[Outcome]) -> None:
+        """Print what comes of each piece of work; when asked to stop, finish only what is in hand."""
+        for outcome in outcomes:
             self.say(**outcome.facts())
             if self.stopping.is_set():
                 return
-        forget_finished(timezone.now())
-
-    def run_turn(self) -> None:
-        """Do what is due; a database that is away is told and asked again next time."""
-        close_old_connections()
-        try:
-            self.run_once()
-        except DatabaseError as error:
-            self.say("failed", error=f"{type(error).__name__}: {error}")
 
     def _stop_when_asked(self) -> None:
         """Have SIGTERM and SIGINT ask for the end."""
