@@ -106,7 +106,7 @@ test-postgresql: $(VENV)/.installed-dev ## Run the tests on the PostgreSQL serve
 mutants: $(VENV)/.installed-mutants ## Plant faults in what decides, and see whether tests notice: make mutants ARGS="gate consent" (hours)
 	@$(PY) -m tests.mutation $(ARGS)
 
-CHECKS := lint types templates models deployable catalogues spelling
+CHECKS := lint imports types templates models deployable catalogues spelling
 .PHONY: check $(CHECKS)
 check: $(VENV)/.installed-dev ## Check everything that needs no running site; `make lint` and so on do one
 	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
@@ -114,6 +114,9 @@ check: $(VENV)/.installed-dev ## Check everything that needs no running site; `m
 lint: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check $(CODE)
 	$(VENV)/bin/ruff format --check $(CODE)
+
+imports: $(VENV)/.installed-dev
+	PYTHONPATH=site:. $(VENV)/bin/lint-imports --no-cache --no-logo
 
 types: $(VENV)/.installed-dev
 	$(VENV)/bin/mypy manage.py site home partners stories search demo bench deploy

@@ -20,7 +20,7 @@ from accounts.sessions import renew
 from accounts.sign_in_addresses import sign_in_address, to_sign_in
 from delivery.origin import SAFE_METHODS, same_origin_required
 from partners.models import Membership, Organisation
-from partners.team.log import was_member
+from partners.team_log import was_member
 
 P = ParamSpec("P")
 MemberView = Callable[Concatenate[HttpRequest, Membership, P], HttpResponse]

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
-from partners.team.log import ACTIONS, PREFIX
+from partners.team_log import ACTIONS, PREFIX
 from partners.viewsets import PartnersGroup
 
 register_snippet(PartnersGroup)

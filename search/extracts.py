@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.backends.entries import FACTS
+from search.entries import FACTS
 from search.words import WORD, fold
 
 LENGTH = 200  # characters of an extract
@@ -28,7 +28,7 @@ def mark(text: str, sought: Collection[str]) -> SafeString:
 
 
 def extract(indexed: str, sought: Collection[str]) -> SafeString:
-    """Return part of an indexed text (see `search.backends.entries`), marked: around the first match, or its beginning.
+    """Return part of an indexed text (see `search.entries`), marked: around the first match, or its beginning.
 
     Facts are not read out: a reader sees them in the line below.
     """

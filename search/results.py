@@ -15,7 +15,7 @@ from wagtail.models import Page
 from home.regions import Region
 from languages.texts import text_in
 from partners.models import Sector
-from search.backends.entries import as_text, entry_of
+from search.entries import as_text, entry_of
 from search.extracts import extract, mark
 from search.kinds import Kind, kinds_of_types
 from search.pledges import PledgeHit

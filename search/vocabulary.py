@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from languages.locales import locale_code
-from search.backends.entries import Entry
+from search.entries import Entry
 from search.models import Word
 from search.spelling import distance, tolerance
 from search.words import fold, words

@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from delivery.headers import PREVIEW_POLICY
-from home.admin.editor_panels import TranslationQuestion, TranslationsPanel
+from home.editor_panels import TranslationQuestion, TranslationsPanel
 from home.forms import BasePageForm, DraftCopyForm
 from home.permissions import PageRights
 from home.presenters import answers, describes, presents

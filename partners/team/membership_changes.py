@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from partners.models import Membership, Organisation
 from partners.permissions import may_manage_members
-from partners.team.log import note
+from partners.team_log import note
 
 if TYPE_CHECKING:
     from partners.permissions import Person

@@ -16,7 +16,7 @@ from partners.models import Invitation, Membership
 from partners.permissions import may_manage_members
 from partners.team.forms import InviteForm
 from partners.team.inviting import invite, send_again, withdraw
-from partners.team.log import lines_about
+from partners.team_log import lines_about
 from partners.team.membership_changes import Role, TeamError, change_role, hand_over, leave, remove
 
 DONE = ("invited", "sent", "withdrawn", "removed", "changed", "handed-over")

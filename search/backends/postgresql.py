@@ -21,7 +21,7 @@ from modelsearch.backends.database.postgres.postgres import (
 from modelsearch.backends.database.postgres.postgres import PostgresSearchBackend as WagtailsBackend
 from wagtail.models import Page
 
-from search.backends.entries import Entry
+from search.entries import Entry
 from search.backends.expressions import Grammar
 from search.backends.hits import Found
 from search.backends.quick import QuickCompiler, QuickIndex, QuickRebuilder, QuickResults

@@ -13,7 +13,7 @@ from modelsearch.utils import get_content_type_pk, get_descendants_content_types
 from wagtail.models import Page
 
 from search import vocabulary
-from search.backends.entries import Entry, entry_of
+from search.entries import Entry, entry_of
 from search.backends.expressions import Grammar, Unsupported
 from search.backends.hits import Found, has_integer_key, joined
 from search.query_terms import as_typed

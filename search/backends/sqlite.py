@@ -16,7 +16,7 @@ from modelsearch.backends.database.sqlite.sqlite import (
 )
 from modelsearch.backends.database.sqlite.sqlite import SQLiteSearchBackend as WagtailsBackend
 
-from search.backends.entries import Entry
+from search.entries import Entry
 from search.backends.expressions import Grammar
 from search.backends.hits import Found
 from search.backends.quick import QuickCompiler, QuickIndex, QuickRebuilder, QuickResults

@@ -119,7 +119,12 @@ def _colours() -> dict[str, Case]:
         found[f"{name}_bytes_behind_profile"] = Case(
             lambda k=kind, m=mode: colour(k, m, icc_profile=profiles.screen(swapped=True) + SECRET * 9), BLUE, RED
         )
-    return found | {
+    return found
+
+
+def _odd_colours() -> dict[str, Case]:
+    """Colours of printers and of few or many bits, and profiles that do not fit them."""
+    return {
         "jpeg_rgb_printers_profile": Case(
             lambda: colour("JPEG", icc_profile=profiles.screen(swapped=True, kind=b"prtr")), BLUE, RED
         ),
@@ -203,4 +208,4 @@ def _told() -> dict[str, Case]:
     }
 
 
-CASES: Final = _greys() | _colours() | _behind() | _told()
+CASES: Final = _greys() | _colours() | _odd_colours() | _behind() | _told()

@@ -18,7 +18,7 @@ from wagtail.search.query import And, Boost, MatchAll, Not, Or, Phrase, PlainTex
 
 from home.models import Picture
 from partners.models import Organisation, Pledge
-from search.backends.entries import FACTS, entry_of
+from search.entries import FACTS, entry_of
 from search.models import Word
 from stories.models import StoryPage
 from tests.factories import SmallSite, make_partner_page, make_picture, make_standard_page, make_story

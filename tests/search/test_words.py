@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from wagtail.search.query import And, Or, PlainText
 
-from search.backends.entries import FACTS
+from search.entries import FACTS
 from search.extracts import LENGTH, extract, mark
 from search.query_terms import MAX_LENGTH, MAX_TERMS, parse, sought, to_query, variants
 from search.spelling import distance, tolerance
