@@ -31,6 +31,7 @@ STANDARD_NAMES = {
     "atom": "a feed",
     "checks": "Django's system checks",
     "conflicts": "what two people changed at the same time",
+    "declarations": "what an app declares about its pages, and how it is collected",
     "decorators": "who may come to a view",
     "emails": "letters, and whom they go to",
     "feeds": "Atom feeds of pages",

@@ -18,8 +18,8 @@ from partners.models import Invitation, Membership, Organisation
 from partners.permissions import may_manage_members
 from partners.team.forms import InviteForm
 from partners.team.inviting import invite, send_again, withdraw
-from partners.team_log import lines_about
 from partners.team.membership_changes import Role, TeamError, change_role, remove
+from partners.team_log import lines_about
 
 NAME = "wagtailsnippets_partners_organisation:team"
 

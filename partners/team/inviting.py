@@ -21,8 +21,8 @@ from accounts.models import User
 from languages.email_parts import post_letter_to, site_address
 from partners.models import Invitation, Membership, Organisation
 from partners.permissions import may_manage_members
-from partners.team_log import note
 from partners.team.membership_changes import TeamError
+from partners.team_log import note
 
 if TYPE_CHECKING:
     from partners.permissions import Person

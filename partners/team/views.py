@@ -16,8 +16,8 @@ from partners.models import Invitation, Membership
 from partners.permissions import may_manage_members
 from partners.team.forms import InviteForm
 from partners.team.inviting import invite, send_again, withdraw
-from partners.team_log import lines_about
 from partners.team.membership_changes import Role, TeamError, change_role, hand_over, leave, remove
+from partners.team_log import lines_about
 
 DONE = ("invited", "sent", "withdrawn", "removed", "changed", "handed-over")
 """What the page may say has just been done."""

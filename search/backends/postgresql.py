@@ -21,10 +21,10 @@ from modelsearch.backends.database.postgres.postgres import (
 from modelsearch.backends.database.postgres.postgres import PostgresSearchBackend as WagtailsBackend
 from wagtail.models import Page
 
-from search.entries import Entry
 from search.backends.expressions import Grammar
 from search.backends.hits import Found
 from search.backends.quick import QuickCompiler, QuickIndex, QuickRebuilder, QuickResults
+from search.entries import Entry
 from search.words import folded_words
 
 CONFIGURATION = "simple"  # no stemming: one index holds every language

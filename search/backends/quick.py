@@ -13,9 +13,9 @@ from modelsearch.utils import get_content_type_pk, get_descendants_content_types
 from wagtail.models import Page
 
 from search import vocabulary
-from search.entries import Entry, entry_of
 from search.backends.expressions import Grammar, Unsupported
 from search.backends.hits import Found, has_integer_key, joined
+from search.entries import Entry, entry_of
 from search.query_terms import as_typed
 
 IndexEntry = get_app_config().get_model("IndexEntry", require_ready=False)

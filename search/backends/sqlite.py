@@ -16,10 +16,10 @@ from modelsearch.backends.database.sqlite.sqlite import (
 )
 from modelsearch.backends.database.sqlite.sqlite import SQLiteSearchBackend as WagtailsBackend
 
-from search.entries import Entry
 from search.backends.expressions import Grammar
 from search.backends.hits import Found
 from search.backends.quick import QuickCompiler, QuickIndex, QuickRebuilder, QuickResults
+from search.entries import Entry
 from search.words import words
 
 # Words stand in quotation marks, where FTS5 reads nothing but the word; it folds case and marks itself.

@@ -15,8 +15,8 @@ from accounts.models import User
 from partners.approval import approve
 from partners.models import Application, Invitation, Membership, Organisation
 from partners.team.inviting import OPEN_AT_ONCE, invite, send_again
-from partners.team_log import lines_about
 from partners.team.membership_changes import TeamError, change_role, hand_over, leave, remove
+from partners.team_log import lines_about
 from tests.accounts.letters import last_letter, letters
 from tests.factories import SmallSite, make_organisation
 
