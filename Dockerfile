@@ -10,6 +10,7 @@ RUN pip install --require-hashes --requirement requirements.txt
 COPY . .
 # The secret lives for the length of this command; collecting files does not use it, but production refuses to load without one.
 RUN python manage.py compile_catalogues \
+    && python manage.py build_stylesheets \
     && DJANGO_SETTINGS_MODULE=config.settings.production SITE_URL=https://build.invalid \
        SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
        python manage.py collectstatic --no-input --verbosity 0 \

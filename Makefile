@@ -21,6 +21,8 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hash
 MANAGE := $(PY) manage.py
 PARALLEL := -n auto --maxprocesses 4 --dist loadfile
 CODE := manage.py site home partners stories search demo bench deploy tests gunicorn.conf.py
+SHEETS := static/css/sheets/shared.css
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 # The secret of `make serve` and `make schedule`: the environment's, else a file made on first use.
 SECRET_KEY_FILE ?= $(if $(SECRET_KEY),,$(DATA_DIR)/secret-key)
@@ -43,17 +45,17 @@ help: ## List these commands
 # --- Serve ---
 
 .PHONY: run
-run: $(VENV)/.installed ## Install, migrate, load the demonstration once, and serve for development
+run: $(VENV)/.installed built ## Install, migrate, load the demonstration once, and serve for development
 	@$(DEVELOPMENT) $(MANAGE) prepare
 	@$(DEVELOPMENT) DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 .PHONY: serve
-serve: $(VENV)/.installed staticfiles/staticfiles.json secret ## Serve the same content as production does
+serve: $(VENV)/.installed built staticfiles/staticfiles.json secret ## Serve the same content as production does
 	@$(PRODUCTION) $(MANAGE) prepare
 	@$(PRODUCTION) ANNOUNCE=1 $(VENV)/bin/gunicorn config.wsgi:application
 
 .PHONY: schedule
-schedule: $(VENV)/.installed secret ## Run scheduled work beside a server: publishing, mail, reminders
+schedule: $(VENV)/.installed built secret ## Run scheduled work beside a server: publishing, mail, reminders
 	@$(PRODUCTION) $(MANAGE) run_scheduled --every 60
 
 .PHONY: backup
@@ -70,10 +72,23 @@ secret: $(VENV)/.installed
 	@[ -z "$(SECRET_KEY_FILE)" ] || [ -s "$(SECRET_KEY_FILE)" ] || { umask 077 && mkdir -p "$(DATA_DIR)" && \
 		$(PY) -c 'import secrets; print(secrets.token_urlsafe(64))' > "$(SECRET_KEY_FILE)"; }
 
-staticfiles/staticfiles.json: $(VENV)/.installed $(shell find static */static site/*/static -type f 2>/dev/null)
+staticfiles/staticfiles.json: $(VENV)/.installed $(SHEETS) \
+		$(shell find static */static site/*/static -type f -not -path "static/css/sheets/*" 2>/dev/null)
 	@echo "Collecting and compressing static files."
 	@$(STRICT) $(MANAGE) collectstatic --no-input --clear --verbosity 0
 	@touch $@
+
+# What is made and not kept in git; the tests make it by themselves as well (tests/conftest.py).
+.PHONY: built
+built: $(SHEETS) $(CATALOGUES)
+
+$(SHEETS): $(wildcard static/css/src/*.css site/delivery/stylesheets/*.py */apps.py site/*/apps.py) | $(VENV)/.installed
+	@$(DEVELOPMENT) $(MANAGE) build_stylesheets
+	@touch $@
+
+# The first that is stale brings all of them up to date.
+$(CATALOGUES): %.mo: %.po | $(VENV)/.installed
+	@$(DEVELOPMENT) $(MANAGE) compile_catalogues
 
 # --- Test and check ---
 
@@ -127,19 +142,18 @@ templates: $(VENV)/.installed-dev
 models: $(VENV)/.installed-dev
 	$(DEVELOPMENT) DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 
-deployable: $(VENV)/.installed-dev
+deployable: $(VENV)/.installed-dev built
 	@echo "manage.py check --deploy, under production settings"
 	@$(STRICT) $(MANAGE) check --deploy --fail-level WARNING
 
-catalogues: $(VENV)/.installed-dev
+catalogues: $(VENV)/.installed-dev $(CATALOGUES)
 	$(DEVELOPMENT) $(MANAGE) collect_messages --check
-	$(DEVELOPMENT) $(MANAGE) compile_catalogues --check
 
 spelling: $(VENV)/.installed-dev ## Spell-check catalogues and demonstration content (needs aspell and hunspell)
 	$(PY) -m tests.spelling
 
 .PHONY: bench
-bench: $(VENV)/.installed staticfiles/staticfiles.json ## Measure what pages cost (a quarter of an hour; the memory of pages needs wrk)
+bench: $(VENV)/.installed built staticfiles/staticfiles.json ## Measure what pages cost (a quarter of an hour; the memory of pages needs wrk)
 	$(PY) -m bench.page_costs
 	$(PY) -m bench.page_memory
 	@if command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; then $(PY) -m bench.behind_nginx; else echo "Behind nginx: not measured, nginx is not installed."; fi

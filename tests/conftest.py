@@ -14,9 +14,18 @@ from pytest_django import DjangoDbBlocker
 
 from delivery import rate_limits
 from delivery.memory.process_cache import stop_process_cache
+from delivery.stylesheets.building import build
 from home.localised_links import forget_links
+from languages.catalogues import compile_stale
 from languages.locales import forget_locales
 from tests.factories import SmallSite, build_site
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Make what is made and not kept in git, however the tests are started: once, before any process of their own begins."""
+    if not hasattr(session.config, "workerinput"):
+        compile_stale()
+        build()
 
 
 @pytest.fixture(autouse=True)

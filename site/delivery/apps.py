@@ -16,6 +16,7 @@ class DeliveryConfig(AppConfig):
     def ready(self) -> None:
         """Have every change to what pages show recorded, whatever process makes it, and spreadsheets written without formulas."""
         from delivery.memory import page_changes, restored
+        from delivery.stylesheets import checks  # noqa: F401  # importing registers them
         from upkeep.backup.serving import went_back
 
         if apps.is_installed("wagtail.admin"):

@@ -16,7 +16,7 @@ class LanguagesConfig(RemembersPages, AppConfig):
 
     def ready(self) -> None:
         """Connect the signal handlers of this room."""
-        from languages import emails, nightly, signals  # noqa: F401  # imported for what they register
+        from languages import checks, emails, nightly, signals  # noqa: F401  # imported for what they register
         from languages.alphabet import register_collations
         from languages.gate import release  # noqa: F401  # the same
         from languages.translating import remembering  # noqa: F401  # the same

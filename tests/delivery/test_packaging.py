@@ -104,7 +104,7 @@ def test_image_runs_without_root_and_says_how_it_is() -> None:
 def test_image_is_built_in_stages_from_pinned_packages_with_its_files_inside() -> None:
     dockerfile = text("Dockerfile")
     assert dockerfile.count("\nFROM ") == 2
-    for command in ("--require-hashes", "collectstatic", "compile_catalogues"):
+    for command in ("--require-hashes", "compile_catalogues", "build_stylesheets", "collectstatic"):
         assert command in dockerfile
 
 
@@ -179,14 +179,16 @@ def test_readme_explains_every_setting_that_is_read_and_no_other() -> None:
     [
         ("site/config/urls.py", False),
         ("site/delivery/lib/thing.py", False),
-        ("static/css/sheets/shared.css", False),
-        ("locale/cy/LC_MESSAGES/django.mo", False),
+        ("static/css/src/card.css", False),
+        ("locale/cy/LC_MESSAGES/django.po", False),
         ("demo/artwork/scene.svg", False),
         ("docs/build/page.md", False),
         (".env", True),
         ("var/db.sqlite3", True),
         (".venv/bin/python", True),
         ("staticfiles/staticfiles.json", True),
+        ("static/css/sheets/shared.css", True),
+        ("locale/cy/LC_MESSAGES/django.mo", True),
         ("home/__pycache__/apps.cpython-311.pyc", True),
     ],
 )

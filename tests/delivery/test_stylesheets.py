@@ -9,8 +9,8 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
-from delivery.stylesheets.building import SERVED, SOURCES, build, layer_of, sheet
-from delivery.stylesheets.declarations import SHARED, HasStylesheets, stylesheets
+from delivery.stylesheets.building import build, layer_of, sheet
+from delivery.stylesheets.declarations import SERVED, SHARED, SOURCES, HasStylesheets, stylesheets
 
 SHEETS = stylesheets()
 SHARED_LIMIT = 13 * 1024

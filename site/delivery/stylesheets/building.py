@@ -9,11 +9,8 @@ from typing import Final
 
 from rcssmin import cssmin
 
-from delivery.stylesheets.declarations import BASE, SHARED, TOKENS, stylesheets
-
-CSS: Final = Path(__file__).resolve().parents[3] / "static" / "css"
-SOURCES: Final = CSS / "src"
-SERVED: Final = CSS / "sheets"
+from delivery.atomic_files import write_atomically
+from delivery.stylesheets.declarations import BASE, SERVED, SHARED, SOURCES, TOKENS, stylesheets
 
 LAYERS: Final = ("tokens", "base", "components", "page", "print")
 """Cascade layers, weakest first."""
@@ -48,7 +45,7 @@ def build(folder: Path = SERVED) -> list[Path]:
     wanted = {folder / f"{name}.css": sheet(name) for name in stylesheets()}
     changed = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
     for path in changed:
-        path.write_text(wanted[path], "utf-8")
+        write_atomically(path, wanted[path].encode())
     left_over = sorted(set(folder.glob("*.css")) - wanted.keys())
     for path in left_over:
         path.unlink()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import ClassVar, Final
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
+
+_CSS: Final = Path(__file__).resolve().parents[3] / "static" / "css"
+SOURCES: Final = _CSS / "src"
+SERVED: Final = _CSS / "sheets"
 
 TOKENS: Final = ("fonts", "colours", "type")
 BASE: Final = ("reset", "text", "layout", "focus")
