@@ -18,9 +18,9 @@ from partners.models import Organisation
 from stories.consent.consent_records import Place, Said, appear, record, state
 from stories.consent.consent_wording import PURPOSES
 from stories.desk.completeness import warnings
+from stories.desk.draft_mapping import read
 from stories.desk.saving import begin, change
 from stories.desk.sending import send
-from stories.desk.story_values import read
 from stories.models import Consent, Handling, PeopleStatement, Person, PublicStory, StoryPage, Submission
 from stories.moderation import deciding
 from stories.moderation.deciding import Seen
@@ -82,7 +82,7 @@ def _of_page(row: Row, organisation: Organisation, author: User) -> Submission |
 def _write(row: Row, organisation: Organisation, author: User) -> Submission:
     submission = begin(organisation, author, _key(row["key"]), row["language"])
     values = {name: row[name] for name in TEXTS} | {"text": row["text"].strip()}
-    change(submission, author, lambda now: {**now, **values})
+    change(submission, author, lambda now: now.with_values(values))
     submission.refresh_from_db()
     _answer_warnings(submission, row.get("warnings", {}))
     return submission

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from django.utils.translation import gettext, override
 
 from languages.configured import LANGUAGES
 from partners.desk.from_markdown import rich_text
+from partners.desk.placed_pictures import PICTURE_TEXTS, PlacedPicture
 from partners.desk.to_markdown import markdown
 
 Block = dict[str, Any]
@@ -28,16 +28,6 @@ _SAID_BY: Final = re.compile(r"(?:--|[—–])\s*(.+)$")
 _PLACE: Final = re.compile(r"\[([^\W\d_]+(?:_[^\W\d_]+)*) ([0-9a-f]{1,8})\]$")
 _OWN_LINK: Final = re.compile(r'<a (linktype="\w+" id="\d+")>')
 _ID_SHOWN: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A picture in its place: its key, and what stands beside it there."""
-
-    picture: int
-    alt: str = ""
-    caption: str = ""
-    decorative: bool = False
 
 
 @cache
@@ -87,7 +77,7 @@ def canonical(text: str) -> str:
     return "\n\n".join(lines)
 
 
-def body_of(text: str, pictures: Sequence[Placed], before: Sequence[Block] = ()) -> list[Block]:
+def body_of(text: str, pictures: Sequence[PlacedPicture], before: Sequence[Block] = ()) -> list[Block]:
     """Return the blocks of `text` with `pictures` (those below the first) in their places, the rest of them at the end.
 
     `before` are the blocks the body has now: those whose words are untouched are taken over as they are, with their ids.
@@ -110,20 +100,23 @@ def _known(link: re.Match[str], own: set[str]) -> str:
     return link[0] if link[1] in own else "<a>"
 
 
-def _picture(placed: Placed) -> Block:
-    image = {"image": placed.picture, "alt_text": placed.alt, "decorative": placed.decorative}
-    return {"type": "picture", "value": {"picture": image, "caption": placed.caption}}
+def _picture(placed: PlacedPicture) -> Block:
+    words = placed.words
+    image = {"image": placed.key, "alt_text": words.pop("alt"), "decorative": placed.decorative}
+    return {"type": "picture", "value": {"picture": image, **words}}
 
 
-def placed_in(blocks: Sequence[Block]) -> list[Placed]:
+def placed_in(blocks: Sequence[Block]) -> list[PlacedPicture]:
     """Return the pictures that stand in the text, in their order."""
-    found = []
-    for block in blocks:
-        image = (block["value"].get("picture") or {}) if block["type"] == "picture" else {}
-        if image.get("image"):
-            caption = block["value"].get("caption") or ""
-            found.append(Placed(image["image"], image.get("alt_text") or "", caption, bool(image.get("decorative"))))
-    return found
+    pictures = (block["value"] for block in blocks if block["type"] == "picture")
+    return [_placed(value) for value in pictures if (value.get("picture") or {}).get("image")]
+
+
+def _placed(value: Block) -> PlacedPicture:
+    image = value["picture"]
+    said = {**value, "alt": image.get("alt_text")}
+    words = {name: said.get(name) or "" for name in PICTURE_TEXTS}
+    return PlacedPicture(image["image"], **words, decorative=bool(image.get("decorative")))
 
 
 def blocks_in(text: str, before: Sequence[Block]) -> Iterator[Block]:

@@ -12,14 +12,14 @@ from accounts.models import User
 from partners.desk.tidying import tidied, tidied_line
 from stories.desk import listeners
 from stories.desk.completeness import warnings
-from stories.desk.story_values import Values
+from stories.desk.story_draft import StoryDraft
 from stories.models import Part, Submission, SubmissionNote
 
 
-def keep_answers(submission: Submission, values: Values, data: QueryDict) -> None:
+def keep_answers(submission: Submission, draft: StoryDraft, data: QueryDict) -> None:
     """Store that warnings may stand as they are, and why, where the writer has said so."""
     answered = dict(submission.warnings_answered)
-    for warning in warnings(values):
+    for warning in warnings(draft):
         if data.get(f"stands-{warning.key}"):
             why = tidied_line(data.get(f"why-{warning.key}", ""))[:300]
             answered[warning.key] = {"kind": warning.kind.value, "words": warning.words, "answer": why}

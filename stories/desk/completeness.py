@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.desk.body_markdown import blocks_in
 from partners.desk.warnings import Warning, found_in
-from stories.desk.story_values import Values
+from stories.desk.story_draft import StoryDraft, declaration_of
 from stories.models import Submission
 
 Problem = tuple[str, "str | Promise"]
@@ -21,18 +21,16 @@ MAX_QUOTE: Final = 300
 MAX_SAID_BY: Final = 160
 
 
-def problems(values: Values) -> list[Problem]:
+def problems(draft: StoryDraft) -> list[Problem]:
     """Return what has to be put right before a story is sent, in the order of the form."""
-    return [*_needed(values), *_long_pieces(values["text"]), *_pictures(values), *_people(values)]
+    return [*_missing(draft), *_long_pieces(draft.text)]
 
 
-def _needed(values: Values) -> Iterator[Problem]:
-    if not values["title"]:
-        yield "title", _("Give your story a title")
-    if not values["text"]:
-        yield "text", _("Write your story")
-    if not values["region"]:
-        yield "region", _("Choose the nation or region where it happened")
+def _missing(draft: StoryDraft) -> Iterator[Problem]:
+    """Yield what is empty and must not be."""
+    for name, value in draft.values().items():
+        if not value and (missing := declaration_of(name).missing):
+            yield name, missing
 
 
 def _long_pieces(text: str) -> Iterator[Problem]:
@@ -46,24 +44,11 @@ def _long_pieces(text: str) -> Iterator[Problem]:
             yield "text", _("Say more briefly who said each quote: up to 160 characters")
 
 
-def _pictures(values: Values) -> Iterator[Problem]:
-    for key in values["pictures"]:
-        if not values.get(f"alt-{key}"):
-            yield f"alt-{key}", _("Describe your picture for people who cannot see it")
-
-
-def _people(values: Values) -> Iterator[Problem]:
-    if not values["people_answer"]:
-        yield "people_answer", _("Tell us who can be recognised in your story")
-
-
-def warnings(values: Values) -> list[Warning]:
+def warnings(draft: StoryDraft) -> list[Warning]:
     """Return what in a story may put somebody at risk, wherever in it that stands."""
-    shown = [values["title"], values["text"], values["locality"], values["people"]]
-    shown += [values.get(f"{kind}-{key}", "") for key in values["pictures"] for kind in ("alt", "caption")]
-    return found_in("\n\n".join(shown))
+    return found_in("\n\n".join(draft.words()))
 
 
-def unanswered(submission: Submission, values: Values) -> list[Warning]:
+def unanswered(submission: Submission, draft: StoryDraft) -> list[Warning]:
     """Return the warnings that the writer has said nothing to yet."""
-    return [warning for warning in warnings(values) if warning.key not in submission.warnings_answered]
+    return [warning for warning in warnings(draft) if warning.key not in submission.warnings_answered]

@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from partners.desk.interrupted_forms import seal
+from partners.desk.merging import Marks, marks
 from partners.desk.presence import name_of
 from partners.models import Membership
-from stories.desk.forms import StoryForm, initial_of
-from stories.desk.merging import mark
+from stories.desk.forms import StoryForm
 from stories.desk.responses import signed_in
 from stories.desk.saving import Saved
+from stories.desk.story_draft import declaration_of
 from stories.desk.story_rows import title_of
 
 
@@ -30,9 +31,9 @@ class Conflict:
 def show_conflicts(request: HttpRequest, membership: Membership, form: StoryForm, saved: Saved) -> HttpResponse:
     """Show what is in conflict, with status 409; everything else the writer changed has been saved."""
     person = signed_in(request)
-    others = StoryForm(initial=initial_of(saved.values), pictures=saved.values["pictures"])
+    others = StoryForm(draft=saved.draft)
     parts = [Conflict(form[name], _told(others, name)) for name in saved.conflicts if name in form.fields]
-    seen = {**saved.marks, **{name: mark(name, saved.values[name]) for name in saved.conflicts}}
+    seen = {**saved.marks, **_marks(saved)}
     by = saved.submission.changed_by
     context = {
         "organisation": membership.organisation,
@@ -44,6 +45,12 @@ def show_conflicts(request: HttpRequest, membership: Membership, form: StoryForm
         "seal": seal(person),
     }
     return render(request, "desk/conflict.html", context, status=409)
+
+
+def _marks(saved: Saved) -> Marks:
+    """Return the marks of what stands now in the parts that are in conflict: the writer has seen it."""
+    now = marks(saved.draft.values(), declaration_of)
+    return {name: now[name] for name in saved.conflicts if name in now}
 
 
 def _told(form: StoryForm, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -16,9 +16,10 @@ from accounts.models import User
 from home.models import Picture
 from home.sanitising import RefusedPictureError, SanitisedFile, sanitised_upload
 from partners.desk.body_markdown import picture_words
+from partners.desk.placed_pictures import PlacedPicture
 from partners.desk.tidying import tidied_line
 from stories.desk.saving import change
-from stories.desk.story_values import Values
+from stories.desk.story_draft import StoryDraft
 from stories.models import Submission, SubmissionPicture
 
 MOST: Final = 12
@@ -54,45 +55,46 @@ def _add(submission: Submission, person: User, content: SanitisedFile, name: str
         with transaction.atomic():
             picture.save()
             SubmissionPicture.objects.create(submission=submission, picture=picture, name=name)
-            change(submission, person, lambda values: _with_picture(values, picture.pk))
+            change(submission, person, lambda draft: _with_picture(draft, picture.pk))
     except Exception:
         picture.file.delete(save=False)  # the row went with the transaction; the file would stay
         raise
     picture.get_rendition(THUMBNAIL)
 
 
-def _with_picture(values: Values, key: int) -> Values:
-    if len(values["pictures"]) >= MOST:
+def _with_picture(draft: StoryDraft, key: int) -> StoryDraft:
+    if len(draft.pictures) >= MOST:
         message = _("A story has room for %(number)d pictures. Remove one first.") % {"number": MOST}
         raise RefusedPictureError(message, code="too_many")
-    return {**values, "pictures": [*values["pictures"], key]}
+    return replace(draft, pictures=(*draft.pictures, PlacedPicture(key)))
 
 
-def removing(key: int) -> Callable[[Values], Values]:
+def _place(draft: StoryDraft, key: int) -> int | None:
+    return next((place for place, placed in enumerate(draft.pictures) if placed.key == key), None)
+
+
+def removing(key: int) -> Callable[[StoryDraft], StoryDraft]:
     """Return the change that takes a picture out of a story, and its place out of the text."""
 
-    def changed(values: Values) -> Values:
-        order = list(values["pictures"])
-        if key not in order:
-            return values
-        number = order.index(key) + 1
-        order.remove(key)
-        return {**values, "pictures": order, "text": _without_place(values["text"], number)}
+    def changed(draft: StoryDraft) -> StoryDraft:
+        place = _place(draft, key)
+        if place is None:
+            return draft
+        pictures = tuple(placed for placed in draft.pictures if placed.key != key)
+        return replace(draft, pictures=pictures, text=_without_place(draft.text, place + 1))
 
     return changed
 
 
-def moving(key: int, by: int) -> Callable[[Values], Values]:
+def moving(key: int, by: int) -> Callable[[StoryDraft], StoryDraft]:
     """Return the change that moves a picture up (`by` -1) or down (1): it trades places with its neighbour."""
 
-    def changed(values: Values) -> Values:
-        order = list(values["pictures"])
-        there = order.index(key) + by if key in order else -1
-        if not 0 <= there < len(order):
-            return values
-        here = order.index(key)
-        order[here], order[there] = order[there], order[here]
-        return {**values, "pictures": order}
+    def changed(draft: StoryDraft) -> StoryDraft:
+        order, here = list(draft.pictures), _place(draft, key)
+        if here is None or not 0 <= here + by < len(order):
+            return draft
+        order[here], order[here + by] = order[here + by], order[here]
+        return replace(draft, pictures=tuple(order))
 
     return changed
 

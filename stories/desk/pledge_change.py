@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from home.models import Strand
 from languages.configured import DEFAULT_LANGUAGE
+from partners.desk.declared_form_fields import LineField
 from partners.models import Application, Organisation, Pledge
 from stories.desk import listeners
-from stories.desk.forms import LineField
 
 MAX_WORDS: Final = 40
 
@@ -26,12 +26,9 @@ class PledgeForm(forms.Form):
     promise = LineField(
         label=_("We pledge to…"),
         help_text=_("Start with a verb. Up to 40 words."),
-        max_length=600,
+        limit=600,
         widget=forms.Textarea({"class": "control", "rows": 4}),
-        error_messages={
-            "required": _("Write what you pledge to do"),
-            "max_length": _("Make your pledge shorter: up to 40 words"),
-        },
+        error_messages={"required": _("Write what you pledge to do")},
     )
     due = forms.DateField(
         label=_("By"),

@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from home.models import Picture, PictureRendition
+from partners.desk.declared_fields import Text
 from partners.desk.interrupted_forms import seal
+from partners.desk.placed_pictures import PICTURE_TEXTS
 from partners.desk.presence import name_of
 from stories.desk.completeness import Problem
 from stories.desk.forms import StoryForm
 from stories.desk.picture_uploads import THUMBNAIL
+from stories.desk.story_draft import field_name
 from stories.models import Part, Submission, SubmissionNote, SubmissionPicture
 
 
@@ -31,16 +34,24 @@ class ErrorLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureField:
+    """One field of a picture's words. It is optional unless a story cannot be sent without it; `example` shows a good one."""
+
+    field: BoundField
+    is_optional: bool
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
 class PictureRow:
-    """One picture of the form, with its two fields. `thumbnail` is `None` while it is being made."""
+    """One picture of the form, with its fields. `thumbnail` is `None` while it is being made."""
 
     key: int
     number: int
     name: str
     size: str
     thumbnail: PictureRendition | None
-    alt: BoundField
-    caption: BoundField
+    words: list[PictureField]
     is_first: bool
     is_last: bool
 
@@ -122,11 +133,17 @@ def _picture_rows(
             name=names.get(key) or picture.title,
             size=f"{picture.width} × {picture.height}",
             thumbnail=thumbnails.get(key),
-            alt=form[f"alt-{key}"],
-            caption=form[f"caption-{key}"],
+            words=_picture_fields(form, key),
             is_first=number == 1,
             is_last=number == len(form.pictures),
         )
+
+
+def _picture_fields(form: StoryForm, key: int) -> list[PictureField]:
+    return [
+        PictureField(form[field_name(name, key)], not declaration.missing, declaration.example)
+        for name, declaration in PICTURE_TEXTS.items()
+    ]
 
 
 def error_lines(form: StoryForm, problems: list[Problem]) -> list[ErrorLine]:

@@ -16,9 +16,9 @@ from wagtail.models import WorkflowState
 from accounts.models import User
 from languages.locales import locale_id
 from partners.desk.body_markdown import body_of, placed_in, text_of
+from partners.desk.declared_form_fields import LineField, TextField
 from partners.models import Organisation, PartnerPage
 from stories.desk import listeners
-from stories.desk.forms import LineField, TextField
 from stories.desk.saving import LockedError
 
 _CONTROL: Final = {"class": "control"}
@@ -30,23 +30,19 @@ class ProfileForm(forms.Form):
     summary = LineField(
         label=_("In one or two sentences"),
         help_text=_("Who you are and what you do. Shown in lists and in search."),
-        max_length=400,
+        limit=400,
         widget=forms.Textarea({**_CONTROL, "rows": 3}),
-        error_messages={
-            "required": _("Say in a sentence who you are"),
-            "max_length": _("Make this shorter: up to 400 characters"),
-        },
+        error_messages={"required": _("Say in a sentence who you are")},
     )
     text = TextField(
-        label=_("About you"), max_length=20_000, required=False, widget=forms.Textarea({**_CONTROL, "rows": 10})
+        label=_("About you"), limit=20_000, required=False, widget=forms.Textarea({**_CONTROL, "rows": 10})
     )
     visit = TextField(
         label=_("Visit"),
         help_text=_("Where and when, a line each. Say step-free access, hearing loop and cost."),
-        max_length=400,
+        limit=400,
         required=False,
         widget=forms.Textarea({**_CONTROL, "rows": 4}),
-        error_messages={"max_length": _("Make this shorter: up to 400 characters")},
     )
     contact_email = forms.EmailField(
         label=_("Public email address"),

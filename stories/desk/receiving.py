@@ -17,26 +17,25 @@ from django.utils.translation import get_language
 from accounts.models import User
 from languages.configured import DEFAULT_LANGUAGE, is_configured
 from partners.desk.decorators import wants_json
+from partners.desk.merging import Values, marks, seen_in
 from partners.models import Membership
 from stories.desk.access import submission_at
 from stories.desk.answers import keep_answers, keep_replies
 from stories.desk.completeness import problems, unanswered
 from stories.desk.conflicts import show_conflicts
-from stories.desk.forms import StoryForm, seen_in
+from stories.desk.draft_mapping import read
+from stories.desk.forms import StoryForm
 from stories.desk.interrupted_forms import delete_form
-from stories.desk.merging import mark, marks
 from stories.desk.picture_uploads import Refused, moving, removing, take_in
 from stories.desk.presence import be_here, others_here
 from stories.desk.presenting import people_address, picture_rows
 from stories.desk.responses import lead_to, own_address, show_form, show_locked, show_new
 from stories.desk.saving import LockedError, Saved, begin, change, save
 from stories.desk.sending import send
-from stories.desk.story_values import Values, pictures_of, read
+from stories.desk.story_draft import declaration_of
 from stories.models import Submission
 
 PICTURE_ACTION: Final = re.compile(r"(?P<what>up|down|remove)-(?P<key>\d{1,12})")
-PICTURE_WORDS: Final = ("alt-", "caption-")
-"""How the names of fields begin that belong to a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,8 @@ def receive_new(request: HttpRequest, membership: Membership, person: User) -> H
 
 def receive(request: HttpRequest, membership: Membership, submission: Submission, person: User) -> HttpResponse:
     """Save what was sent and answer it: with a page, or with JSON for the script that saves as one types."""
-    story = submission.story()
-    keys = [placed.picture for placed in pictures_of(story)]
-    fixed = submission.page.first_published_at is not None
-    form = StoryForm(request.POST, pictures=keys, fixed_language=fixed)
+    draft = read(submission, submission.story())
+    form = StoryForm(request.POST, draft=draft, fixed_language=submission.page.first_published_at is not None)
     typed = form.typed()
     try:
         saved = save(submission, person, typed, seen_in(request.POST))
@@ -81,7 +78,7 @@ def receive(request: HttpRequest, membership: Membership, submission: Submission
         return _too_late(request, membership, submission, typed)
     be_here(submission, person)
     delete_form(request.POST.get("kept", ""), person)
-    keep_answers(saved.submission, saved.values, request.POST)
+    keep_answers(saved.submission, saved.draft, request.POST)
     now = submission_at(membership, submission.pk)  # with the pictures that have just come
     received = Received(request, membership, now, person, form, saved, refused)
     return _as_json(received) if wants_json(request) else _as_page(received)
@@ -89,14 +86,16 @@ def receive(request: HttpRequest, membership: Membership, submission: Submission
 
 def _too_late(request: HttpRequest, membership: Membership, submission: Submission, typed: Values) -> HttpResponse:
     """Answer a form whose story is with the editors by now; what it would have changed comes back to its writer."""
-    now = read(submission, submission.story())
-    is_old = all(mark(name, now.get(name, value)) == mark(name, value) for name, value in typed.items())
+    now = read(submission, submission.story()).values()
+    is_old = marks({name: now.get(name, value) for name, value in typed.items()}, declaration_of) == marks(
+        typed, declaration_of
+    )
     address = own_address(membership, submission)
     if wants_json(request):
         return JsonResponse({"locked": address}, status=409)
     if is_old:  # the second click on "Send", or the back button after it: nothing is lost
         return lead_to(address)
-    words = "\n\n".join(str(typed[name]) for name in ("title", "text") if typed.get(name))
+    words = "\n\n".join(str(value) for name, value in typed.items() if value and declaration_of(name).is_text)
     return show_locked(request, membership, submission, typed=words, status=409)
 
 
@@ -126,9 +125,9 @@ def _again(received: Received, **context: Any) -> HttpResponse:
 def _fresh(received: Received) -> QueryDict:
     """Return what was typed, with the fields of pictures that have come since."""
     data = received.request.POST.copy()
-    values = read(received.submission, received.submission.story())
-    for name, value in values.items():
-        if name not in data and name.startswith(PICTURE_WORDS):
+    now = read(received.submission, received.submission.story())
+    for name, value in now.picture_values().items():
+        if name not in data:
             data[name] = value
     return data
 
@@ -167,11 +166,11 @@ def _change_pictures(received: Received, what: str, key: int) -> HttpResponse:
 def _sent(received: Received) -> HttpResponse:
     """Send the story, unless something is missing or a warning is unanswered: then say so."""
     submission = received.submission
-    values = read(submission, submission.story())
+    draft = read(submission, submission.story())
     keep_replies(submission, received.person, received.request.POST)
-    if found := problems(values):
+    if found := problems(draft):
         return _again(received, problems=found)
-    if waiting := unanswered(submission, values):
+    if waiting := unanswered(submission, draft):
         return _again(received, warnings=waiting)
     send(submission, received.person)
     index = reverse("desk:index", args=[received.membership.organisation.key])
@@ -208,9 +207,8 @@ def _as_json(received: Received) -> HttpResponse:
 def _pictures(received: Received) -> dict[str, Any]:
     """Return the list of pictures as it is now, and the marks of what its fields show: with those the script goes on."""
     submission = received.submission
-    values = read(submission, submission.story())
-    form = StoryForm(initial=values, pictures=values["pictures"])
+    draft = read(submission, submission.story())
+    form = StoryForm(draft=draft)
     context = {"pictures": picture_rows(submission, form), "refused": received.refused}
-    words = {name: value for name, value in values.items() if name.startswith(PICTURE_WORDS)}
     html = render_to_string("desk/story_pictures.html", context, request=received.request)
-    return {"pictures": html, "shown": marks(words)}
+    return {"pictures": html, "shown": marks(draft.picture_values(), declaration_of)}

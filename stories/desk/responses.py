@@ -12,14 +12,15 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from languages.configured import DEFAULT_LANGUAGE
+from partners.desk.merging import marks, seen_in
 from partners.models import Membership
 from stories.desk.completeness import Problem
-from stories.desk.forms import StoryForm, initial_of, seen_in
-from stories.desk.merging import marks
+from stories.desk.draft_mapping import pictures_of, read
+from stories.desk.forms import StoryForm
 from stories.desk.presence import be_here, others_here
 from stories.desk.presenting import form_context, threads
+from stories.desk.story_draft import StoryDraft, declaration_of
 from stories.desk.story_rows import title_of
-from stories.desk.story_values import Values, pictures_of, read
 from stories.desk.submission_status import MEANINGS, status_of
 from stories.models import Submission, SubmissionPicture
 
@@ -31,30 +32,21 @@ def signed_in(request: HttpRequest) -> User:
     return person
 
 
-def blank(membership: Membership) -> Values:
-    """Return the values of a story nobody has begun: what is known of the organisation is filled in."""
+def blank(membership: Membership) -> StoryDraft:
+    """Return the draft of a story nobody has begun: what is known of the organisation is filled in."""
     organisation = membership.organisation
-    values: Values = {
-        "title": "",
-        "text": "",
-        "strand": "",
-        "themes": [],
-        "people": "",
-        "people_answer": "",
-        "pictures": [],
-    }
     code = get_language() or DEFAULT_LANGUAGE.code
-    values |= {"region": organisation.region, "locality": organisation.locality, "language": code}
-    return {**values, "credits_organisation": True, "translation": ""}
+    return StoryDraft(region=organisation.region, locality=organisation.locality, language=code)
 
 
 def show_new(
     request: HttpRequest, membership: Membership, *, kept: QueryDict | None = None, status: int = 200
 ) -> HttpResponse:
     """Show the form of a story nobody has begun yet, empty or with what was typed before (`kept`)."""
-    values = blank(membership)
-    form = StoryForm(kept, initial=initial_of(values), pictures=[])
-    context = form_context(None, signed_in(request), form, seen_in(kept) if kept else marks(values), [])
+    draft = blank(membership)
+    form = StoryForm(kept, draft=draft)
+    seen = seen_in(kept) if kept else marks(draft.values(), declaration_of)
+    context = form_context(None, signed_in(request), form, seen, [])
     key = kept.get("key", "") if kept else ""
     return _show(request, membership, {**context, "key": key or uuid.uuid4().hex, "is_kept": kept is not None}, status)
 
@@ -71,15 +63,10 @@ def show_form(
 ) -> HttpResponse:
     """Show the form with what is saved, or with what was just typed (`kept`) and what is to be put right in it."""
     person = signed_in(request)
-    values = read(submission, submission.story())
-    form = StoryForm(
-        kept,
-        initial=initial_of(values),
-        pictures=values["pictures"],
-        fixed_language=submission.page.first_published_at is not None,
-    )
+    draft = read(submission, submission.story())
+    form = StoryForm(kept, draft=draft, fixed_language=submission.page.first_published_at is not None)
     be_here(submission, person)
-    shown = context.pop("seen", None) or (seen_in(kept) if kept else marks(values))
+    shown = context.pop("seen", None) or (seen_in(kept) if kept else marks(draft.values(), declaration_of))
     shared = {
         "submission_status": status_of(submission),
         "others": others_here(submission, person),
@@ -103,7 +90,7 @@ def show_locked(
     """Show how a story stands that cannot be changed now; what somebody had typed meanwhile (`typed`) comes back to them."""
     found = status_of(submission)
     saved = submission.story()
-    keys = [placed.picture for placed in pictures_of(saved)]
+    keys = [placed.key for placed in pictures_of(saved)]
     context = {
         "organisation": membership.organisation,
         "submission": submission,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
@@ -12,10 +12,11 @@ from django.utils import timezone
 from wagtail.models import Revision, TaskState
 
 from accounts.models import User
+from partners.desk.merging import Marks, Values, merge
 from partners.desk.retry_locked import retry_locked
 from partners.models import Organisation
-from stories.desk.merging import Marks, merge
-from stories.desk.story_values import Values, read, write
+from stories.desk.draft_mapping import read, write
+from stories.desk.story_draft import StoryDraft, declaration_of
 from stories.desk.submission_status import status_of
 from stories.desk.tree_position import add_story, move_to_language
 from stories.models import StoryPage, Submission
@@ -30,12 +31,16 @@ class LockedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of a save: the values now, the marks the writer's form goes on with, and what two people changed."""
+    """What became of a save: the draft now, the marks the writer's form goes on with, and what two people changed.
+
+    `joined` are values that hold the words of two people, which the writer's form does not show yet.
+    """
 
     submission: Submission
-    values: Values
+    draft: StoryDraft
     marks: Marks
     conflicts: tuple[str, ...] = ()
+    joined: Values = field(default_factory=dict)
 
 
 @retry_locked
@@ -81,30 +86,31 @@ def save(submission: Submission, person: User, typed: Values, seen: Mapping[str,
         current = locked(submission)
         story = current.story()
         now = read(current, story)
-        merged = merge(now, typed, seen)
-        if merged.values != now:
-            keep(current, story, person, merged.values)
-        return Saved(current, merged.values, merged.marks, merged.conflicts)
+        merged = merge(now.values(), typed, seen, declaration_of)
+        draft = now.with_values(merged.values)
+        if draft != now:
+            keep(current, story, person, draft)
+        return Saved(current, draft, merged.marks, tuple(merged.conflicts), merged.joined)
 
 
 @retry_locked
-def change(submission: Submission, person: User, changed: Callable[[Values], Values]) -> Saved:
-    """Change the values of a story as they are now, whatever a form had shown; raises `LockedError`."""
+def change(submission: Submission, person: User, changed: Callable[[StoryDraft], StoryDraft]) -> Saved:
+    """Change the draft of a story as it is now, whatever a form had shown; raises `LockedError`."""
     with transaction.atomic():
         current = locked(submission)
         story = current.story()
         now = read(current, story)
-        values = changed(dict(now))
-        if values != now:
-            keep(current, story, person, values)
-        return Saved(current, values, {})
+        draft = changed(now)
+        if draft != now:
+            keep(current, story, person, draft)
+        return Saved(current, draft, {})
 
 
-def keep(submission: Submission, story: StoryPage, person: User, values: Values) -> None:
-    """Write `values` as the newest revision of a locked story."""
-    write(submission, story, values)
-    if values["language"] != submission.page.original_language:
-        move_to_language(submission.page, story, values["language"])
+def keep(submission: Submission, story: StoryPage, person: User, draft: StoryDraft) -> None:
+    """Write a draft as the newest revision of a locked story."""
+    write(submission, story, draft)
+    if draft.language != submission.page.original_language:
+        move_to_language(submission.page, story, draft.language)
     store(submission, story, person)
 
 

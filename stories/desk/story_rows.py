@@ -15,7 +15,7 @@ from languages.configured import LANGUAGES, Language, language_for
 from languages.translations import PagesByLanguage, live_pages
 from partners.desk.presence import name_of
 from partners.models import Organisation
-from stories.desk.story_values import NO_TITLE
+from stories.desk.draft_mapping import NO_TITLE
 from stories.desk.submission_status import State, SubmissionStatus, statuses_of
 from stories.models import Submission
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from home.models import Strand
 from languages.configured import DEFAULT_LANGUAGE, LANGUAGES
 from partners.models import Organisation
-from stories.desk.story_values import NO_TITLE
+from stories.desk.draft_mapping import NO_TITLE
 from stories.models import StoryIndexPage, StoryPage
 
 

@@ -17,8 +17,8 @@ from home.models import Strand
 from partners.desk.body_markdown import body_of
 from partners.desk.pasted_lists import with_lists
 from partners.models import Organisation
+from stories.desk.draft_mapping import read, summary_of
 from stories.desk.saving import keep
-from stories.desk.story_values import read, summary_of
 from stories.desk.tree_position import add_story, index_for
 from stories.models import PublicStory, StoryPage, Submission, SubmissionNote
 from stories.moderation import public_emails
@@ -76,7 +76,7 @@ def _submission(story: PublicStory, organisation: Organisation, person: User) ->
     page.save_revision(user=person, clean=False, log_action="wagtail.create")
     draft = submission.story()
     facts = {"text": with_lists(story.text), "region": story.region, "locality": story.locality}
-    keep(submission, draft, person, {**read(submission, draft), **facts})
+    keep(submission, draft, person, read(submission, draft).with_values(facts))
     came_from_editor(submission)
     _say_who_told_it(submission, story, person)
     return submission

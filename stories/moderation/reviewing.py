@@ -15,12 +15,14 @@ from home.models import Picture, PictureRendition, Strand
 from languages.configured import language_for
 from languages.gate.obstacles import obstacles_to
 from languages.models import ApprovedSet
+from partners.desk.declared_fields import Text
+from partners.desk.placed_pictures import PICTURE_TEXTS
 from partners.desk.presence import name_of
 from partners.desk.warnings import Warning
 from stories.consent.consent_obstacles import people_url
 from stories.desk.completeness import warnings
+from stories.desk.draft_mapping import pictures_of, read
 from stories.desk.picture_uploads import THUMBNAIL
-from stories.desk.story_values import pictures_of, read
 from stories.desk.submission_status import status_of
 from stories.models import Part, StoryPage, Submission, SubmissionNote
 from stories.moderation.agreements import agreements
@@ -40,10 +42,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PictureLine:
-    """One picture of the story. `thumbnail` is `None` while it is being made."""
+    """One picture of the story, with what is said of it. `thumbnail` is `None` while it is being made."""
 
     alt: str
-    caption: str
+    words: list[tuple[Text, str]]
     thumbnail: PictureRendition | None
 
 
@@ -107,13 +109,14 @@ def _answers(submission: Submission) -> dict[Part, str]:
 
 def _pictures(story: StoryPage) -> Iterator[PictureLine]:
     placed = pictures_of(story)
-    keys = [one.picture for one in placed]
+    keys = [one.key for one in placed]
     ready = PictureRendition.objects.filter(image_id__in=keys, filter_spec=THUMBNAIL)
     thumbnails = {rendition.image_id: rendition for rendition in ready}
     known = set(Picture.objects.filter(pk__in=keys).values_list("pk", flat=True))
     for one in placed:
-        if one.picture in known:
-            yield PictureLine(one.alt, one.caption, thumbnails.get(one.picture))
+        if one.key in known:
+            words = [(PICTURE_TEXTS[name].label, text) for name, text in one.words.items() if text]
+            yield PictureLine(one.alt, words, thumbnails.get(one.key))
 
 
 def noticed(submission: Submission, story: StoryPage) -> list[Noticed]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Q
 from django.utils.functional import Promise
 from wagtail.models import Revision, TaskState
 
-from home.models import Picture, Strand, Theme
-from home.regions import Region
-from languages.configured import language_for
+from home.models import Picture
 from languages.translating.word_differences import Part as Words
 from languages.translating.word_differences import difference_of_texts
-from partners.desk.body_markdown import text_of
+from partners.desk.placed_pictures import PlacedPicture
 from partners.models import Membership
-from stories.desk.story_values import NO_TITLE, blocks_of, pictures_of
+from stories.desk.draft_mapping import draft_of
+from stories.desk.story_draft import FIELDS
 from stories.models import Part, StoryPage, Submission
 
 ENDED: Final = (TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
@@ -33,38 +32,22 @@ class Change:
 
 
 def told(story: StoryPage) -> dict[Part, str]:
-    """Return a version of a story as text, by the parts of the form."""
-    return {
-        Part.TITLE: "" if story.title == NO_TITLE else story.title,
-        Part.TEXT: text_of(blocks_of(story)),
-        Part.PLACE: ", ".join(filter(None, [story.locality, _region(story.region)])),
-        Part.STRAND: ", ".join([_name(Strand, story.strand_id), *sorted(theme.name for theme in _themes(story))]),
-        Part.LANGUAGE: language_for(story.original_language).name,
-        Part.PICTURES: "\n\n".join(_pictures(story)),
-        Part.PEOPLE: story.people,
-    }
+    """Return a version of a story as text, by the parts of the form; what is answered beside it is in no version."""
+    draft = draft_of(story)
+    shown: dict[Part, list[str]] = {}
+    for name, declaration in FIELDS.items():
+        if declaration.part:
+            shown.setdefault(Part(declaration.part), []).append(declaration.told(getattr(draft, name)))
+    shown[Part.PICTURES] = ["\n\n".join(_pictures(draft.pictures))]
+    return {part: ", ".join(filter(None, shown[part])) for part in Part if part in shown}
 
 
-def _pictures(story: StoryPage) -> Iterator[str]:
+def _pictures(pictures: Sequence[PlacedPicture]) -> Iterator[str]:
     """Yield what stands for each picture: its name and number, so that another one in its place is noticed, and its words."""
-    placed = pictures_of(story)
-    known = Picture.objects.in_bulk([one.picture for one in placed])
-    for one in placed:
-        title = known[one.picture].title if one.picture in known else "?"
-        yield "\n".join(filter(None, [f"{title} ({one.picture})", one.alt, one.caption]))
-
-
-def _region(value: str) -> str:
-    return str(Region(value).label) if value in Region.values else ""
-
-
-def _name(model: type[Any], pk: int | None) -> str:
-    thing = model.objects.filter(pk=pk).first()
-    return str(thing.name) if thing else ""
-
-
-def _themes(story: StoryPage) -> list[Theme]:
-    return list(story.themes.all())
+    known = Picture.objects.in_bulk([one.key for one in pictures])
+    for one in pictures:
+        title = known[one.key].title if one.key in known else "?"
+        yield "\n".join(filter(None, [f"{title} ({one.key})", *one.words.values()]))
 
 
 def changes(before: StoryPage, after: StoryPage) -> list[Change]:

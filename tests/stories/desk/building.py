@@ -12,15 +12,21 @@ from django.test import Client
 from PIL import Image
 
 from accounts.models import User
+from partners.desk.merging import marks
 from partners.models import Membership, Organisation
-from stories.desk.merging import marks
+from stories.desk.draft_mapping import read
 from stories.desk.saving import begin, change
-from stories.desk.story_values import Values, read
+from stories.desk.story_draft import declaration_of
 from stories.models import Submission
 from tests.factories import make_organisation, make_strand
 
 WORDS = "Every Thursday at three, Blessing carries one pan up four flights of stairs. By the top she has company."
-COMPLETE: Values = {"title": "Soup for the night shift", "text": WORDS, "region": "wales", "people_answer": "nobody"}
+COMPLETE: dict[str, Any] = {
+    "title": "Soup for the night shift",
+    "text": WORDS,
+    "region": "wales",
+    "people_answer": "nobody",
+}
 
 
 def make_member(organisation: Organisation, name: str = "Gwen", role: str = "contributor") -> User:
@@ -37,23 +43,23 @@ def make_submission(person: User, organisation: Organisation, **values: Any) -> 
     make_strand()
     key = f"{Submission.objects.count():032x}"
     submission = begin(organisation, person, key, values.get("language", "en"))
-    change(submission, person, lambda now: {**now, **values})
+    change(submission, person, lambda now: now.with_values(values))
     submission.refresh_from_db()
     submission.page.refresh_from_db()
     return submission
 
 
-def values_of(submission: Submission) -> Values:
+def values_of(submission: Submission) -> dict[str, Any]:
     """Return the values of a story as they are saved."""
     fresh = Submission.objects.get(pk=submission.pk)
-    return read(fresh, fresh.story())
+    draft = read(fresh, fresh.story())
+    return {**draft.values(), "pictures": [placed.key for placed in draft.pictures]}
 
 
-def posted(values: Values, **more: Any) -> dict[str, Any]:
+def posted(values: dict[str, Any], **more: Any) -> dict[str, Any]:
     """Return the fields of a form that had shown `values`, with what the writer changes as `more`."""
     fields = {name: value for name, value in values.items() if name != "pictures"}
-    fields["credits_organisation"] = "yes" if fields["credits_organisation"] else "no"
-    return {**fields, "seen": json.dumps(marks(values)), "whole": "1", "action": "save", **more}
+    return {**fields, "seen": json.dumps(marks(fields, declaration_of)), "whole": "1", "action": "save", **more}
 
 
 def address(submission: Submission, rest: str = "", language: str = "en") -> str:
@@ -85,11 +91,11 @@ class Desk:
         """Ask for a page of a story."""
         return self.client.get(address(submission, rest), query)
 
-    def post(self, submission: Submission, values: Values | None = None, **more: Any) -> Any:
+    def post(self, submission: Submission, values: dict[str, Any] | None = None, **more: Any) -> Any:
         """Send the form of a story that had shown `values` (what is saved now)."""
         return self.client.post(address(submission), posted(values or values_of(submission), **more))
 
-    def save_by_script(self, submission: Submission, values: Values | None = None, **more: Any) -> Any:
+    def save_by_script(self, submission: Submission, values: dict[str, Any] | None = None, **more: Any) -> Any:
         """Send the form as the script does."""
         data = posted(values or values_of(submission), **more)
         return self.client.post(address(submission), data, headers={"Accept": "application/json"})

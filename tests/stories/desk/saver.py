@@ -15,9 +15,10 @@ django.setup()
 
 from django.db import connections  # noqa: E402  # models can be imported only now
 
-from stories.desk.merging import marks  # noqa: E402  # the same
+from partners.desk.merging import marks  # noqa: E402  # the same
+from stories.desk.draft_mapping import read  # noqa: E402  # the same
 from stories.desk.saving import save  # noqa: E402  # the same
-from stories.desk.story_values import read  # noqa: E402  # the same
+from stories.desk.story_draft import declaration_of  # noqa: E402  # the same
 from stories.models import Submission  # noqa: E402  # the same
 
 SAVES = 1
@@ -30,9 +31,14 @@ def save_again_and_again(pk: int) -> None:
     try:
         for number in range(SAVES):
             submission = Submission.objects.select_related("page", "author").get(pk=pk)
-            now = read(submission, submission.story())
+            now = read(submission, submission.story()).values()
             assert submission.author is not None
-            saved = save(submission, submission.author, {"text": f"{now['text']} {pk}-{number}".strip()}, marks(now))
+            saved = save(
+                submission,
+                submission.author,
+                {"text": f"{now['text']} {pk}-{number}".strip()},
+                marks(now, declaration_of),
+            )
             assert not saved.conflicts
     finally:
         connections.close_all()

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from wagtail.models import Revision
 
-from stories.desk.merging import marks, merge
+from partners.desk.merging import marks, merge
 from stories.desk.saving import LockedError, save
 from stories.desk.sending import send
+from stories.desk.story_draft import declaration_of
 from stories.models import StoryPage, Submission
 from tests.factories import SmallSite, build_site, make_organisation, make_story
 from tests.stories.desk.building import COMPLETE, WORDS, Desk, address, hidden, values_of
@@ -92,7 +93,7 @@ def test_the_script_is_told_when_it_was_saved(desk: Desk) -> None:
     told = desk.save_by_script(submission, title="Soup").json()
     assert told["saved"]
     assert told["url"] == address(submission)
-    assert told["seen"]["title"] == marks({"title": "Soup"})["title"]
+    assert told["seen"]["title"] == marks({"title": "Soup"}, declaration_of)["title"]
 
 
 def test_two_people_change_different_parts_and_both_are_kept(desk: Desk) -> None:
@@ -142,14 +143,14 @@ def test_who_writes_too_is_named(desk: Desk) -> None:
 
 
 def test_merging_leaves_alone_what_was_not_touched() -> None:
-    seen = marks({"title": "a", "people": "p"})
-    merged = merge({"title": "theirs", "people": "p"}, {"title": "a", "people": "mine"}, seen)
+    seen = marks({"title": "a", "people": "p"}, declaration_of)
+    merged = merge({"title": "theirs", "people": "p"}, {"title": "a", "people": "mine"}, seen, declaration_of)
     assert merged.values == {"title": "theirs", "people": "mine"}
-    assert merged.conflicts == ()
+    assert merged.conflicts == []
 
 
 def test_a_form_without_marks_overwrites_nothing() -> None:
-    assert merge({"title": "theirs"}, {"title": "mine"}, {}).conflicts == ("title",)
+    assert merge({"title": "theirs"}, {"title": "mine"}, {}, declaration_of).conflicts == ["title"]
 
 
 def test_nothing_is_saved_while_editors_read(desk: Desk) -> None:
@@ -223,3 +224,22 @@ def test_a_live_story_stays_while_changes_wait(site_tree: SmallSite, desk: Desk)
 def test_a_site_of_one_language_has_a_desk(db: None) -> None:
     build_site("en")
     assert Desk().story(title="Soup").page.locale.language_code == "en"
+
+
+def test_two_people_change_different_sentences_and_both_are_kept(desk: Desk) -> None:
+    colleague = Desk(desk.organisation, "Sian")
+    submission = desk.story(title="Soup", text="It rained. We cooked.\n\nEverybody ate.")
+    shown = values_of(submission)
+    desk.post(submission, shown, text="It rained all night. We cooked.\n\nEverybody ate.")
+    mine = "It rained. We cooked.\n\nEverybody ate. Nobody left."
+    assert colleague.post(submission, shown, text=mine).status_code == 303
+    assert values_of(submission)["text"] == "It rained all night. We cooked.\n\nEverybody ate. Nobody left."
+
+
+def test_two_people_change_the_same_sentence_and_see_both(desk: Desk) -> None:
+    colleague = Desk(desk.organisation, "Sian")
+    submission = desk.story(title="Soup", text="It rained. We cooked.")
+    shown = values_of(submission)
+    desk.post(submission, shown, text="It poured. We cooked.")
+    assert colleague.post(submission, shown, text="It snowed. We cooked.").status_code == 409
+    assert values_of(submission)["text"] == "It poured. We cooked."

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from partners.desk.body_markdown import Placed, body_of, canonical, text_of
+from partners.desk.body_markdown import body_of, canonical, text_of
 from partners.desk.from_markdown import rich_text
 from partners.desk.pasted_lists import with_lists
+from partners.desk.placed_pictures import PlacedPicture
 from partners.desk.tidying import tidied
 from partners.desk.to_markdown import markdown
 
@@ -47,16 +48,16 @@ RICH = [
 
 
 def test_text_comes_back_as_it_was_typed() -> None:
-    assert text_of(body_of(STORY, [Placed(7, "Soup")])) == STORY
+    assert text_of(body_of(STORY, [PlacedPicture(7, "Soup")])) == STORY
 
 
 def test_text_that_came_back_is_kept_as_the_same_blocks() -> None:
-    blocks = body_of(STORY, [Placed(7, "Soup")])
-    assert body_of(text_of(blocks), [Placed(7, "Soup")], blocks) == blocks
+    blocks = body_of(STORY, [PlacedPicture(7, "Soup")])
+    assert body_of(text_of(blocks), [PlacedPicture(7, "Soup")], blocks) == blocks
 
 
 def test_kinds_of_blocks() -> None:
-    kinds = [block["type"] for block in body_of(STORY, [Placed(7)])]
+    kinds = [block["type"] for block in body_of(STORY, [PlacedPicture(7)])]
     assert kinds == ["text", "heading", "text", "quote", "picture", "text"]
 
 
@@ -92,13 +93,13 @@ def test_ids_stay_with_the_block_whose_words_change() -> None:
 
 
 def test_pictures_without_a_place_stand_at_the_end() -> None:
-    blocks = body_of("Words.", [Placed(1), Placed(2)])
+    blocks = body_of("Words.", [PlacedPicture(1), PlacedPicture(2)])
     assert [block["value"]["picture"]["image"] for block in blocks[1:]] == [1, 2]
     assert canonical(text_of(blocks)) == canonical("Words.")
 
 
 def test_pictures_are_placed_by_words_of_every_language() -> None:
-    blocks = body_of("[llun 2]\n\nGeiriau.", [Placed(5)])
+    blocks = body_of("[llun 2]\n\nGeiriau.", [PlacedPicture(5)])
     assert [block["type"] for block in blocks] == ["picture", "text"]
 
 

@@ -151,7 +151,7 @@ def test_declined_changes_leave_the_live_story(desk: Desk) -> None:
     from stories.desk.saving import change
     from stories.desk.sending import send
 
-    change(changed, desk.person, lambda now: {**now, "title": "Another title"})
+    change(changed, desk.person, lambda now: now.with_values({"title": "Another title"}))
     send(fresh(submission), desk.person)
     deciding.decline(fresh(submission), make_editor(name="Other"), seen(submission), "Not this.")
     found = fresh(submission)

@@ -104,7 +104,7 @@ def test_empty_queue_says_so(site_tree: object) -> None:
 def test_review_shows_what_is_new_since_last_time(desk: Desk) -> None:
     submission = sent_story(desk)
     deciding.ask_for_changes(submission, make_editor(), seen(submission), {"title": "Say where."})
-    change(fresh(submission), desk.person, lambda now: {**now, "title": "Soup for the whole night shift"})
+    change(fresh(submission), desk.person, lambda now: now.with_values({"title": "Soup for the whole night shift"}))
     send(fresh(submission), desk.person)
     page = Moderation(make_editor(name="Other")).get(submission).content.decode()
     assert "<ins>whole </ins>" in page
