@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from django.core.cache import cache
@@ -19,6 +20,21 @@ from home.localised_links import forget_links
 from languages.catalogues import compile_stale
 from languages.locales import forget_locales
 from tests.factories import SmallSite, build_site
+from tests.migrated_template import copied
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Begin with a copy of a migrated database: see `tests.migrated_template`."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(copied(connection, kept=django_db_keepdb and not django_db_createdb))
+        yield
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.migrated_template import copy_to
+
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 90
 
@@ -42,6 +44,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 def build(folder: Path, env: dict[str, str]) -> None:
     """Make the database with its demonstration content and collect the static files, side by side."""
+    copy_to(folder / "db.sqlite3")
     commands = ("manage.py prepare --demo", "manage.py collectstatic --no-input --verbosity 0")
     with (folder / "build.log").open("w") as log:
         running = [_start(command.split(), env, log) for command in commands]

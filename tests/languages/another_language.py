@@ -100,9 +100,12 @@ def main(folder: str) -> None:
     from django.db import connection
     from django.test.utils import setup_test_environment
 
+    from tests.migrated_template import copied
+
     setup_test_environment()
     creation: Any = connection.creation
-    creation.create_test_db(verbosity=0, autoclobber=True)
+    with copied(connection, kept=False):
+        creation.create_test_db(verbosity=0, autoclobber=True)
     sys.stdout.write(json.dumps(asdict(look())))
 
 
