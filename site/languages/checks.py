@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.checks import CheckMessage, Warning, register
 
 from languages.catalogues import catalogues, is_stale
 
 
 @register()
-def catalogues_are_compiled(**kwargs: Any) -> list[CheckMessage]:
+def catalogues_are_compiled(**kwargs: object) -> list[CheckMessage]:
     """Each catalogue has a compiled form that is no older than itself: without it readers get English."""
     stale = [path.parts[-3] for path in catalogues() if is_stale(path)]
     words = f"Catalogues are not compiled: {', '.join(stale)}"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.checks import CheckMessage, Warning, register
 
 from delivery.stylesheets.declarations import SERVED, stylesheets
 
 
 @register()
-def style_sheets_are_built(**kwargs: Any) -> list[CheckMessage]:
+def style_sheets_are_built(**kwargs: object) -> list[CheckMessage]:
     """Each declared sheet stands where it is served from."""
     missing = sorted(name for name in stylesheets() if not (SERVED / f"{name}.css").is_file())
     words = f"Style sheets are not built: {', '.join(missing)}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from delivery.stylesheets.building import build
@@ -15,7 +13,7 @@ class Command(BaseCommand):
     help = "Build the style sheets from their sources."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Build, and say which sheets changed."""
         for path in build():
             self.stdout.write(f"Built {path.name}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from languages.catalogues import compile_stale
@@ -15,7 +13,7 @@ class Command(BaseCommand):
     help = "Compile the project's message catalogues."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Compile what is stale; raises `CommandError` for a catalogue that cannot be compiled."""
         try:
             stale = compile_stale()
