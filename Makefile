@@ -147,7 +147,7 @@ deployable: $(VENV)/.installed-dev built
 	@$(STRICT) $(MANAGE) check --deploy --fail-level WARNING
 
 catalogues: $(VENV)/.installed-dev $(CATALOGUES)
-	$(DEVELOPMENT) $(MANAGE) collect_messages --check
+	$(DEVELOPMENT) $(MANAGE) check_catalogues
 
 spelling: $(VENV)/.installed-dev ## Spell-check catalogues and demonstration content (needs aspell and hunspell)
 	$(PY) -m tests.spelling
@@ -167,7 +167,7 @@ format: $(VENV)/.installed-dev ## Format and mend what a machine can
 
 .PHONY: messages
 messages: $(VENV)/.installed ## Collect new words into the catalogues and compile them (needs gettext)
-	$(DEVELOPMENT) $(MANAGE) collect_messages
+	$(DEVELOPMENT) $(MANAGE) makemessages --verbosity=0 $(ARGS)
 	$(DEVELOPMENT) $(MANAGE) compile_catalogues
 
 .PHONY: pins
