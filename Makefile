@@ -165,6 +165,12 @@ format: $(VENV)/.installed-dev ## Format and mend what a machine can
 	$(VENV)/bin/ruff check --fix $(CODE)
 	$(VENV)/bin/ruff format $(CODE)
 
+.PHONY: hooks
+hooks: $(VENV)/.installed-dev ## Have git check what changed before every commit
+	@hooks="$$(git rev-parse --git-path hooks)" && mkdir -p "$$hooks" && \
+		printf '#!/bin/sh\nexec "$$(git rev-parse --show-toplevel)/.ci/pre-commit"\n' > "$$hooks/pre-commit" && \
+		chmod +x "$$hooks/pre-commit" && echo "Every commit is checked now: see .ci/pre-commit."
+
 .PHONY: messages
 messages: $(VENV)/.installed ## Collect new words into the catalogues and compile them (needs gettext)
 	$(DEVELOPMENT) $(MANAGE) makemessages --verbosity=0 $(ARGS)
