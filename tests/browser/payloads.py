@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from xml.etree import ElementTree
+
+from partners.desk.tidying import tidied_line
 
 SHORTEST_FIELD: Final = 80
 CANARY: Final = "/canary/"
@@ -110,3 +113,19 @@ def careless(payload: str) -> str:
     """Return such a page with a payload; of a link in the light editor's signs it takes the address as it is."""
     link = re.search(r"\((\S.*\))\)?$", payload)
     return CARELESS.format(payload, link[1] if link else payload, link[1].rstrip(")") if link else "data:,")
+
+
+NUMBERS = {str(number) for number in range(100, 150)}
+KEPT = {re.findall(r"1\d\d", text)[0] for text in map(tidied_line, PAYLOADS) if re.search(r"1\d\d", text)}
+"""The payloads of which something is left when the desk has taken away the tags that word processors paste."""
+
+
+def seen(*texts: str) -> set[str]:
+    """Return the numbers of the payloads that stand in texts."""
+    found = re.findall(r"(?:fired\(|canary/)(1\d\d)", "\n".join(texts))
+    return set(found) & NUMBERS
+
+
+def parsed(text: str) -> ElementTree.Element:
+    """Return what our own site says in XML; what cannot be read raises `ParseError`."""
+    return ElementTree.fromstring(text)  # noqa: S314  # our own

@@ -9,38 +9,22 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from io import StringIO
 from urllib.parse import quote
-from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser
 
-from partners.desk.tidying import tidied_line
 from tests.browser.forms import Visitor
 from tests.browser.letters import Letterbox
-from tests.browser.payloads import PAYLOADS, careless, packed
+from tests.browser.payloads import KEPT, NUMBERS, PAYLOADS, careless, packed, parsed, seen
 from tests.browser.planting import others, stories
 from tests.browser.planting.admin_pages import EXPORTS, LISTS
 from tests.browser.planting.site import Planted, signed_in
 from tests.browser.watching import Watcher
 
 pytestmark = pytest.mark.browser
-
-NUMBERS = {str(number) for number in range(100, 150)}
-KEPT = {re.findall(r"1\d\d", text)[0] for text in map(tidied_line, PAYLOADS) if re.search(r"1\d\d", text)}
-"""The payloads of which something is left when the desk has taken away the tags that word processors paste."""
-
-
-def seen(*texts: str) -> set[str]:
-    """Return the numbers of the payloads that stand in texts."""
-    found = re.findall(r"(?:fired\(|canary/)(1\d\d)", "\n".join(texts))
-    return set(found) & NUMBERS
-
-
-def parsed(text: str) -> ElementTree.Element:
-    """Return what our own site says in XML; what cannot be read raises `ParseError`."""
-    return ElementTree.fromstring(text)  # noqa: S314  # our own
 
 
 @pytest.fixture(scope="module")
@@ -57,33 +41,29 @@ def planted(browser: Browser, base_url: str, site_folder: object) -> Iterator[Pl
 @pytest.fixture
 def stranger(browser: Browser, base_url: str) -> Iterator[Watcher]:
     """A watching browser in which nobody has signed in."""
-    watcher = Watcher(browser, base_url)
-    yield watcher
-    watcher.context.close()
+    with closing(Watcher(browser, base_url)) as watcher:
+        yield watcher
 
 
 @pytest.fixture
 def member(browser: Browser, base_url: str, planted: Planted) -> Iterator[Watcher]:
     """A watching browser in which the member has signed in."""
-    watcher = Watcher(browser, base_url, planted.member)
-    yield watcher
-    watcher.context.close()
+    with closing(Watcher(browser, base_url, planted.member)) as watcher:
+        yield watcher
 
 
 @pytest.fixture
 def moderator(browser: Browser, base_url: str, planted: Planted) -> Iterator[Watcher]:
     """A watching browser in which the moderator has signed in."""
-    watcher = Watcher(browser, base_url, planted.moderator)
-    yield watcher
-    watcher.context.close()
+    with closing(Watcher(browser, base_url, planted.moderator)) as watcher:
+        yield watcher
 
 
 @pytest.fixture
 def bare_moderator(browser: Browser, base_url: str, planted: Planted) -> Iterator[Watcher]:
     """The same without the admin's own scripts, which most pages do not need to show what was typed."""
-    watcher = Watcher(browser, base_url, planted.moderator, bare=True)
-    yield watcher
-    watcher.context.close()
+    with closing(Watcher(browser, base_url, planted.moderator, bare=True)) as watcher:
+        yield watcher
 
 
 def test_every_payload_is_noticed_where_text_is_taken_for_more(stranger: Watcher) -> None:
@@ -171,14 +151,11 @@ def test_pages_of_moderation_run_nothing(planted: Planted, moderator: Watcher, b
 
 def _page_of(planted: Planted, key: str) -> str:
     text = Visitor(planted.moderator.request).get(f"/admin/moderation/{key}/").text()
-    found = re.search(r"/admin/pages/(\d+)/edit/", text)
-    assert found
-    return found[1]
+    return re.findall(r"/admin/pages/(\d+)/edit/", text)[0]
 
 
 def test_lists_of_the_admin_run_nothing(planted: Planted, moderator: Watcher) -> None:
-    reader = Visitor(planted.moderator.request)
-    texts = []
+    reader, texts = Visitor(planted.moderator.request), []
     for rest in LISTS:
         answer = reader.request.get(f"/admin/{rest}")
         if answer.ok and answer.url.split("?")[0].endswith(f"/admin/{rest}".split("?")[0]):
@@ -254,12 +231,9 @@ def test_spreadsheets_hold_no_formulas(planted: Planted) -> None:
 
 
 def test_policies_allow_nothing_unsafe(planted: Planted) -> None:
-    desk = [
-        stories.DESK,
-        f"{stories.DESK}stories/{planted.keys[0]}/",
-        f"{stories.DESK}stories/{planted.keys[0]}/preview/",
-    ]
-    desk += [f"{stories.DESK}profile/", f"{stories.DESK}team/", "/en/account/", planted.people_pages[0]]
+    story = f"stories/{planted.keys[0]}/"
+    desk = [f"{stories.DESK}{rest}" for rest in ("", story, f"{story}preview/", "profile/", "team/")]
+    desk += ["/en/account/", planted.people_pages[0]]
     public = [
         "/en/",
         planted.public[0],

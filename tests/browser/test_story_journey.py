@@ -67,6 +67,17 @@ def editor_called(browser_of: Callable[[], Page]) -> Callable[[str], Page]:
     return give
 
 
+def _written_together(eira: Page, nia: Page, mair_at: str, tale: Tale) -> tuple[str, str]:
+    """Let Eira write with Nia's help; return the addresses of the story at the desk and of its picture."""
+    address = member.begin(eira, tale)
+    member.lose_the_connection(eira, tale)
+    picture = member.add_the_photograph(eira, tale)
+    member.ask_the_person(eira, mair_at)
+    together.meet_on_one_story(eira, nia, address, tale)
+    member.preview(eira, address, tale)
+    return address, picture
+
+
 def test_a_story_goes_all_its_way(
     phone_of: Callable[..., Page],
     browser_of: Callable[[], Page],
@@ -82,12 +93,7 @@ def test_a_story_goes_all_its_way(
     member.invite(nia, eira_at)
     member.join(eira, letterbox.letter_to(eira_at))
 
-    address = member.begin(eira, tale)
-    member.lose_the_connection(eira, tale)
-    picture = member.add_the_photograph(eira, tale)
-    member.ask_the_person(eira, mair_at)
-    together.meet_on_one_story(eira, nia, address, tale)
-    member.preview(eira, address, tale)
+    address, picture = _written_together(eira, nia, mair_at, tale)
     hidden = [*stranger.desk_addresses(address), picture]
     stranger.sees_nothing(robin, hidden, tale.mark)
     stranger.is_not_public(robin, tale.mark)
@@ -123,8 +129,8 @@ def test_a_story_goes_all_its_way(
 
     receipt = person.withdraw(mair, link, tale.english_title)
     readers.nothing_shows_it(reader, found, tale.mark)
-    person.read_the_receipt(mair, letterbox.letter_to(mair_at, "The story has been taken down"), receipt, tale.mark)
+    taken_down = letterbox.letter_to(mair_at, "The story has been taken down")
+    person.read_the_receipt(mair, taken_down, receipt, tale.mark)
     readers.no_file_is_left(site_folder / "media", found)
-    told = letterbox.letter_to(eira_at, "Mae stori wedi'i thynnu'n ôl")
-    assert tale.mark not in words_of(told)
+    assert tale.mark not in words_of(letterbox.letter_to(eira_at, "Mae stori wedi'i thynnu'n ôl"))
     stranger.sees_nothing(robin, hidden, tale.mark)

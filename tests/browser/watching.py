@@ -64,6 +64,10 @@ class Watcher:
         self.page = self.context.new_page()
         self.page.on("dialog", self._dialog)
 
+    def close(self) -> None:
+        """Leave, with all that was opened."""
+        self.context.close()
+
     def note(self, what: str) -> None:
         """Keep one sentence."""
         self.fired.append(f"{self.at}: {what}")

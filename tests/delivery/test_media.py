@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from accounts.models import User
-from delivery.media import media_permissions
 from delivery.media.publicity import is_public
 from delivery.media.served_files import MediaFile, find
 from delivery.media.views import PRIVATE, PUBLIC
@@ -24,46 +21,15 @@ from delivery.memory.process_cache import start_process_cache
 from home import grants
 from home.models import Picture, StandardPage
 from home.social_cards import card_name
-from home.translator_groups import ensure_translator_groups, translator_group_name
-from languages.configured import language_for
 from partners.models import Organisation
+from tests.delivery.media_files import addresses_of, person, signed_in, statuses
 from tests.factories import SmallSite, let_go_alone, make_organisation, make_picture, make_standard_page, make_story
-
-
-def addresses_of(picture: Picture) -> list[str]:
-    """Return where the original and a rendition would be."""
-    names = [picture.file.name, picture.get_rendition("max-20x20").file.name]
-    return [f"/media/{name}" for name in names]
 
 
 def in_text(picture: Picture) -> Picture:
     """Return a picture as a block holds it."""
     picture.contextual_alt_text, picture.decorative = "A table", False
     return picture
-
-
-def statuses(client: Client, picture: Picture) -> set[int]:
-    """Return what the addresses of a picture answer, a proxy's question about them included."""
-    addresses = addresses_of(picture)
-    checks = {client.get(path.replace("/media/", "/media-check/")).status_code for path in addresses}
-    answered = {client.get(path).status_code for path in addresses}
-    assert checks == ({204} if answered == {200} else {403})
-    return answered
-
-
-def person(group: str = "", **values: Any) -> User:
-    """Make somebody who can sign in, in a group or in none."""
-    user = User.objects.create_user(f"person-{User.objects.count()}", "person@together.example", "x", **values)
-    if group:
-        user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-def signed_in(user: User) -> Client:
-    """Return a browser in which somebody has signed in."""
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_file_of_a_live_page_is_for_everybody_and_for_a_year(site_tree: SmallSite, client: Client) -> None:
@@ -132,59 +98,6 @@ def test_logo_is_there_once_an_organisation_is_taken_in(db: None, client: Client
     logo = make_picture()
     make_organisation(logo=logo, standing=Organisation.Standing(standing))
     assert statuses(client, logo) == {status}
-
-
-@pytest.mark.parametrize("group", [grants.EDITORS, grants.MODERATORS, grants.ADMINISTRATORS])
-def test_editors_see_what_is_not_live(db: None, group: str) -> None:
-    picture = make_picture()
-    client = signed_in(person(group))
-    assert statuses(client, picture) == {200}
-    assert client.get(addresses_of(picture)[0])["Cache-Control"] == PRIVATE
-
-
-def test_people_without_the_right_see_nothing_more_than_strangers(db: None) -> None:
-    picture = make_picture()
-    assert statuses(signed_in(person()), picture) == {404}
-    assert statuses(signed_in(person(is_staff=True)), picture) == {404}
-    elsewhere = Collection.get_first_root_node().add_child(name="Elsewhere")
-    limited = Group.objects.create(name="Helpers")
-    limited.permissions.add(*Group.objects.get(name=grants.EDITORS).permissions.filter(codename="access_admin"))
-    limited.collection_permissions.create(
-        collection=elsewhere,
-        permission=Group.objects.get(name=grants.EDITORS).collection_permissions.first().permission,
-    )
-    assert statuses(signed_in(person("Helpers")), picture) == {404}
-
-
-def test_somebody_who_may_no_longer_sign_in_sees_nothing(db: None) -> None:
-    picture = make_picture()
-    user = person(grants.EDITORS)
-    client = signed_in(user)
-    user.is_active = False
-    user.save()
-    assert statuses(client, picture) == {404}
-
-
-def test_translator_sees_what_may_be_translated(site_tree: SmallSite) -> None:
-    ensure_translator_groups()
-    assert statuses(signed_in(person(translator_group_name(language_for("cy")))), make_picture()) == {200}
-
-
-@pytest.fixture
-def rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[media_permissions.Rule], media_permissions.Rule]]:
-    """The registration of rules, undone after the test."""
-    monkeypatch.setattr(media_permissions, "_rules", [])
-    return media_permissions.lets_see
-
-
-def test_other_rooms_may_let_somebody_in(
-    db: None, client: Client, rules: Callable[[media_permissions.Rule], media_permissions.Rule]
-) -> None:
-    ours, theirs = make_picture(), make_picture("blue")
-    member = person()
-    rules(lambda user, file: user == member and (file.kind, file.pk) == ("picture", ours.pk))
-    assert (statuses(signed_in(member), ours), statuses(signed_in(member), theirs)) == ({200}, {404})
-    assert statuses(client, ours) == {404}
 
 
 @pytest.mark.usefixtures("on_disk")

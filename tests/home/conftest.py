@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from wagtail.models import Page
 
 from accounts.models import User
-from tests.home.building import Tree, build_tree, make_person
+from home.models import Picture
+from tests.home import uploads
+from tests.home.building import Tree, build_tree, fresh, make_person, make_words, submit
 
 
 @pytest.fixture
@@ -39,3 +42,18 @@ def editor(tree: Tree) -> User:
 def moderator(tree: Tree) -> User:
     """A moderator."""
     return make_person("moderator")
+
+
+@pytest.fixture
+def submitted(tree: Tree, editor: User) -> Page:
+    """A page an editor wrote and sent to review."""
+    page = make_words(tree.sections["en"], by=editor)
+    submit(page, editor)
+    return fresh(page)
+
+
+@pytest.fixture
+def picture(db: None) -> Picture:
+    picture = Picture(title="Picture", file=uploads.upload(uploads.plain()))
+    picture.save()
+    return picture

@@ -14,8 +14,8 @@ from wagtail.models import Page, get_page_models
 from delivery.headers import PREVIEW_POLICY
 from home.models import BasePage, PeoplePage, StrandPage
 from partners.models import DirectoryPage, JoinPage, PartnerPage
+from tests.home.admin_pages import words_form
 from tests.home.building import Tree, make_organisation, make_story, make_strand, make_words
-from tests.home.test_admin_review import words_form
 
 MODES = [mode for mode, _label in BasePage.preview_modes]
 OURS = [model for model in get_page_models() if issubclass(model, BasePage)]

@@ -21,8 +21,8 @@ from languages.models import (
 )
 from languages.permissions import may_change_policy, may_override, may_see_report, may_see_waiting, may_withdraw
 from tests.factories import SmallSite, make_standard_page, make_story
+from tests.home.admin_pages import words_form
 from tests.home.building import ROLES, make_person
-from tests.home.test_admin_review import words_form
 from tests.languages.gating import change, fresh, make_drafts, make_live, seen, times, translate
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
+from typing import Any
+
+from accounts.models import User
 
 
 class _Fields(HTMLParser):
@@ -41,3 +45,13 @@ def posted(page: str) -> dict[str, str]:
     parser = _Fields()
     parser.feed(page)
     return {name: value for name, value in parser.values.items() if "__prefix__" not in name}
+
+
+MakeUser = Callable[..., User]
+APPLICATIONS = "wagtailsnippets_partners_application"
+ORGANISATIONS = "wagtailsnippets_partners_organisation"
+ORGANISATION_RIGHTS = tuple(f"partners.{action}_organisation" for action in ("add", "change", "delete", "view"))
+
+
+def words(response: Any) -> str:
+    return response.content.decode()

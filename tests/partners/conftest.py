@@ -8,11 +8,19 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
+from django.test import Client
 from django.utils import translation
 
 from accounts.models import User
 from languages.locales import forget_locales
-from tests.partners.building import Tree, build_tree
+from partners.models import Membership, Organisation
+from tests.factories import SmallSite, make_organisation
+from tests.partners.admin_form import ORGANISATION_RIGHTS, MakeUser
+from tests.partners.building import (
+    Tree,
+    build_tree,
+)
+from tests.partners.team import OWNER, add_member
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +52,22 @@ def make_user(db: None) -> Callable[..., User]:
         return user
 
     return make
+
+
+@pytest.fixture
+def editor(tree: Tree, make_user: MakeUser, client: Client) -> User:
+    user = make_user("partners.change_application", *ORGANISATION_RIGHTS)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def ours(site_tree: SmallSite) -> Organisation:
+    """An organisation with a site around it."""
+    return make_organisation(key="ours", name="Our Example")
+
+
+@pytest.fixture
+def owner(ours: Organisation) -> Membership:
+    """Its owner."""
+    return add_member(ours, "nia", OWNER)

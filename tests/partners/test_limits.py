@@ -16,7 +16,7 @@ from partners.forms import JoinForm
 from partners.intake import take_in
 from partners.models import Application
 from tests.partners.building import Tree, make_application, make_strand
-from tests.partners.test_join_form import ALL_WELL, URL
+from tests.partners.join_form import ALL_WELL, URL
 
 
 @pytest.fixture(autouse=True)

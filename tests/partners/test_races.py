@@ -14,7 +14,7 @@ from partners.forms import JoinForm
 from partners.intake import take_in
 from partners.models import Application, Organisation
 from tests.partners.building import build_tree, make_application, make_strand
-from tests.partners.test_join_form import ALL_WELL
+from tests.partners.join_form import ALL_WELL
 
 pytestmark = [
     pytest.mark.postgresql,

@@ -11,7 +11,7 @@ from django.test import Client
 
 from partners.models import Application
 from tests.partners.building import Tree, make_application, make_strand
-from tests.partners.test_join_form import ALL_WELL, URL
+from tests.partners.join_form import ALL_WELL, URL
 from tests.partners.test_letters import Capture, State, link_in
 
 

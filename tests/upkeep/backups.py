@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage
+from django.core.management import call_command
 
 from upkeep.backup.destinations import Folder, scratch
 from upkeep.backup.making import Site, make_backup
@@ -94,3 +98,20 @@ def restore(site: Site, backup: Path) -> list[str]:
     with scratch(backup.parent) as work:
         put_back(site, check_backup(backup, site, work), said.append)
     return said
+
+
+def is_empty(folder: Path) -> bool:
+    return not (folder / "db.sqlite3").exists() and not (folder / "media").exists()
+
+
+Use = Callable[[Site], None]
+
+
+def run(*arguments: str, **options: Any) -> str:
+    out = StringIO()
+    call_command(*arguments, stdout=out, **options)
+    return out.getvalue()
+
+
+def kept(tmp_path: Path) -> list[str]:
+    return Folder(tmp_path / "kept").names()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from upkeep.models import Effect
 from upkeep.outbox import handlers
 from upkeep.outbox.posting import post
 from upkeep.outbox.worker import carry_out_due
@@ -69,3 +72,13 @@ def note(what: Any, subject: str = "a", key: str = "") -> None:
 def work() -> list[str]:
     """Carry out what is due; return what came of each."""
     return [outcome.event for outcome in carry_out_due()]
+
+
+Capture = Callable[..., Any]
+State = Effect.State
+
+
+def lease(**span: float) -> None:
+    """Let the only effect be in the hands of a worker, until so long from now."""
+    until = timezone.now() + timedelta(**span)
+    assert Effect.objects.update(lease=uuid4(), leased_until=until, attempts=1) == 1
