@@ -78,6 +78,12 @@ def _written_together(eira: Page, nia: Page, mair_at: str, tale: Tale) -> tuple[
     return address, picture
 
 
+def _changes_asked_for(editor: Page, tale: Tale) -> None:
+    """Let an editor read the story from the queue, and ask for changes."""
+    editors.open_from_queue(editor, tale.first_title, "Agreements missing: 1")
+    editors.ask_for_changes(editor, NOTES)
+
+
 def test_a_story_goes_all_its_way(
     phone_of: Callable[..., Page],
     browser_of: Callable[[], Page],
@@ -101,9 +107,7 @@ def test_a_story_goes_all_its_way(
     member.send(eira, tale.first_title)
     together.see_it_locked(nia, address, tale.first_title)
 
-    first = editor_called("admin")
-    editors.open_from_queue(first, tale.first_title, "Agreements missing: 1")
-    editors.ask_for_changes(first, NOTES)
+    _changes_asked_for(editor_called("admin"), tale)
     asked = letterbox.letter_to(eira_at, "Mae golygydd wedi gofyn am newidiadau i'ch stori")
     member.answer_the_notes(eira, asked, NOTES, tale)
 
