@@ -29,7 +29,10 @@ INTERNAL: Final = TextUse(is_read=False, may_name=False, is_translated=False)
 """Read by members and editors alone, or by nobody: an address, a mark, a note. It is erased with what it is about."""
 
 
-def text_uses_of(model: type[Model]) -> Mapping[str, TextUse]:
+TextUses = Mapping[str, TextUse]
+
+
+def text_uses_of(model: type[Model]) -> TextUses:
     """Return what a model and those it is built on declare as `text_uses`, by the name of the field."""
     found: dict[str, TextUse] = {}
     for base in reversed(model.__mro__):

@@ -22,6 +22,7 @@ from home.forms import BasePageForm, DraftCopyForm
 from home.permissions import PageRights
 from home.presenters import answers, describes, presents
 from home.structured_data import Thing
+from home.text_uses import INTERNAL, SEARCHED, SHOWN, TextUses
 from languages.configured import Language, language_for
 from languages.gate.publish import Verdict, publish
 from languages.locales import locale_code
@@ -55,6 +56,11 @@ class BasePage(Page):
         TranslationsPanel(heading=_("Translations")),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    text_uses: ClassVar[TextUses] = {
+        **dict.fromkeys(("title", "summary"), SEARCHED),
+        **dict.fromkeys(("short_title", "slug", "seo_title", "search_description"), SHOWN),
+        **dict.fromkeys(("path", "url_path", "draft_title"), INTERNAL),
+    }
     preview_modes = [
         ("", _("The page")),
         ("search-result", _("As a search result")),
@@ -206,6 +212,7 @@ class PicturePlacement(models.Model):
     class Meta:
         abstract = True
 
+    text_uses: ClassVar[TextUses] = {"picture_alt": SHOWN}
     picture_panels = [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_decorative")]
 
     def clean(self) -> None:

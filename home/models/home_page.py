@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from home.models.base_page import BasePage
 from home.models.term import Tone
+from home.text_uses import SHOWN, TextUses
 
 
 def _page_link(label: Any) -> models.ForeignKey[Page | None, Page | None]:
@@ -42,6 +43,10 @@ class HomePage(BasePage):
     quote = models.TextField(_("quote"), max_length=250, blank=True)
     quote_by = models.CharField(_("who said it"), max_length=160, blank=True)
     quote_tone = models.CharField(_("colours of the quote"), max_length=10, choices=Tone.choices, default=Tone.TALK)
+
+    text_uses: ClassVar[TextUses] = dict.fromkeys(
+        ("hero_title", "hero_alt", "primary_label", "secondary_label", "quote", "quote_by"), SHOWN
+    )
 
     class Meta:
         verbose_name = _("home page")

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from home.blocks import BodyBlock, PeopleStreamBlock
 from home.models.base_page import BasePage
+from home.text_uses import SEARCHED, TextUses
 
 
 class PeoplePage(BasePage):
@@ -25,5 +26,6 @@ class PeoplePage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("people")]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.SearchField("people")]
+    text_uses: ClassVar[TextUses] = dict.fromkeys(("body", "people"), SEARCHED)
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []

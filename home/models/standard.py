@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from home.blocks import BodyBlock
 from home.models.base_page import BasePage, PicturePlacement
+from home.text_uses import SEARCHED, TextUses
 
 
 class StandardPage(PicturePlacement, BasePage):
@@ -24,6 +25,7 @@ class StandardPage(PicturePlacement, BasePage):
 
     content_panels = [*BasePage.content_panels, *PicturePlacement.picture_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    text_uses: ClassVar[TextUses] = {"body": SEARCHED}
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
 
@@ -39,4 +41,5 @@ class SectionPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    text_uses: ClassVar[TextUses] = {"body": SEARCHED}
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]

@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from home.blocks import BodyBlock, EventsBlock, StepsStreamBlock
 from home.models.base_page import BasePage, PicturePlacement
+from home.text_uses import SEARCHED, SHOWN, TextUses
 
 
 class StrandPage(PicturePlacement, BasePage):
@@ -43,6 +44,7 @@ class StrandPage(PicturePlacement, BasePage):
         index.SearchField("body"),
         index.SearchField("steps"),
     ]
+    text_uses: ClassVar[TextUses] = {**dict.fromkeys(("full_title", "body", "steps"), SEARCHED), "events": SHOWN}
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
     family = "strand"

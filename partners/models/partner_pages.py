@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from home.blocks import BodyBlock
 from home.models import BasePage
+from home.text_uses import SAME_IN_ALL_LANGUAGES, SEARCHED, TextUses
 from languages.locales import locale_code
 from partners.models.organisation import Organisation
 from partners.models.pledge import Pledge
@@ -65,6 +66,10 @@ class PartnerPage(BasePage):
         index.SearchField("searchable_facts"),
         index.FilterField("organisation_id"),
     ]
+    text_uses: ClassVar[TextUses] = {
+        **dict.fromkeys(("body", "visit"), SEARCHED),
+        "contact_email": SAME_IN_ALL_LANGUAGES,
+    }
     parent_page_types: ClassVar[list[str]] = ["partners.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []
     family = "partners"
@@ -123,6 +128,7 @@ class JoinPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields: ClassVar[list[index.BaseField]] = [*BasePage.search_fields, index.SearchField("body")]
+    text_uses: ClassVar[TextUses] = {"body": SEARCHED}
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1

@@ -12,9 +12,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Model, QuerySet
+from wagtail.blocks import StreamValue
 from wagtail.documents.models import Document
 
 from home.models import Picture
+from home.text_uses import text_uses_of
 from stories.models.consent import Appearance, Consent, Giver, Person
 
 if TYPE_CHECKING:
@@ -63,19 +65,17 @@ def media_of(page: StoryPage) -> set[str]:
 
 def text_of(page: StoryPage) -> str:
     """Return every word a reader or a machine gets to read of a story."""
-    fields = (
-        page.title,
-        page.summary,
-        page.people,
-        page.picture_alt,
-        page.picture_caption,
-        page.card_quote,
-        page.seo_title,
-        page.search_description,
-        page.short_title,
+    return "\n".join(
+        words for name, use in text_uses_of(type(page)).items() if use.is_read for words in _words(page, name)
     )
-    body = page.body.stream_block.get_searchable_content(page.body) if page.body else []
-    return "\n".join([*map(str, fields), *map(str, body)])
+
+
+def _words(page: StoryPage, name: str) -> Iterator[str]:
+    value = getattr(page, name)
+    if isinstance(value, StreamValue):
+        yield from map(str, value.stream_block.get_searchable_content(value))
+    else:
+        yield str(value)
 
 
 def is_named_in(person: Person, text: str) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models import Strand, Theme
 from home.regions import Region
-from home.text_uses import SEARCHED, TextUse
+from home.text_uses import SEARCHED
 from languages.configured import language_choices, language_for
 from partners.desk.declared_fields import (
     Choices,
@@ -93,9 +93,7 @@ class StoryDraft:
             told=_region,
         ),
     )
-    locality: str = declared(
-        "", Declaration(label=_("Town or village"), part=Part.PLACE, limit=80, use=TextUse(is_searched=True))
-    )
+    locality: str = declared("", Declaration(label=_("Town or village"), part=Part.PLACE, limit=80, use=SEARCHED))
     strand: str = declared(
         "",
         Declaration(

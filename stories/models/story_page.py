@@ -22,8 +22,10 @@ from home.blocks import BodyBlock
 from home.models import BasePage, PicturePlacement, Strand, Theme
 from home.regions import Region
 from home.structured_data import Thing
+from home.text_uses import SEARCHED, SHOWN, TextUses
 from languages.configured import DEFAULT_LANGUAGE, language_choices, language_for
 from languages.locales import locale_code
+from partners.desk.placed_pictures import picture_text_uses
 from partners.models import Organisation
 from stories.copying import DraftCopyForm
 from stories.querysets import StoryManager
@@ -100,6 +102,11 @@ class StoryPage(PicturePlacement, BasePage):
         index.FilterField("story_date"),
     ]
     override_translatable_fields = [SynchronizedField("other_strands"), SynchronizedField("themes")]
+    text_uses: ClassVar[TextUses] = {
+        **picture_text_uses(),
+        **dict.fromkeys(("people", "body", "locality"), SEARCHED),
+        "card_quote": SHOWN,
+    }
     parent_page_types: ClassVar[list[str]] = ["stories.StoryIndexPage"]
     copy_form_class = DraftCopyForm
     subpage_types: ClassVar[list[str]] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.db import connection
+from django.db.models import CharField, JSONField, Model, TextField
 from wagtail.admin.models import FormState
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
@@ -18,23 +19,37 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from accounts.models import User
 from home.models import Picture
+from home.text_uses import text_uses_of
 from stories.consent.consent_records import Place, Said, appear, record, state
-from stories.models import Concern, PeopleStatement, Person, StoryPage
+from stories.models import (
+    Concern,
+    KeptForm,
+    PeopleStatement,
+    Person,
+    StoryPage,
+    Submission,
+    SubmissionNote,
+    SubmissionPicture,
+)
 from stories.models.consent import evidence_storage
+from tests.block_values import filled
 from tests.factories import SmallSite, make_picture, make_story
 from upkeep.backup.media_copy import names_in
 
 MARKER = "zzyxqmark"
+Row = TypeVar("Row", bound=Model)
 
 
-def body() -> str:
-    """Return a body of every kind of words."""
-    blocks = [
-        ("heading", {"text": MARKER}),
-        ("text", f"<p>{MARKER} bread</p>"),
-        ("quote", {"words": MARKER, "attribution": MARKER}),
-    ]
-    return json.dumps([{"type": kind, "value": value, "id": str(uuid4())} for kind, value in blocks])
+TEXTS = sorted(
+    name for name, use in text_uses_of(StoryPage).items() if use.is_read and name not in ("body", "slug", "short_title")
+)
+"""Every text field of a story; a name in menus is as short as the word itself."""
+
+
+def body(picture: Picture) -> str:
+    """Return a body of every kind of block, with the word in every place that takes words."""
+    block = StoryPage._meta.get_field("body").stream_block
+    return json.dumps(filled(block, lambda way: f"{MARKER} {way}"[:30], picture.pk))
 
 
 def marked_picture() -> Picture:
@@ -49,10 +64,9 @@ def marked_picture() -> Picture:
 def marked_story(site: SmallSite, user: User) -> tuple[StoryPage, Person]:
     """Make a live story in English and Welsh with the word in it everywhere, and a person in it."""
     picture = marked_picture()
-    texts = ("title", "summary", "people", "picture_alt", "picture_caption", "card_quote", "locality", "seo_title")
-    values: dict[str, Any] = {name: f"{MARKER} {name}" for name in texts} | {
-        "search_description": MARKER,
-        "body": body(),
+    values: dict[str, Any] = {name: f"{MARKER} {name}" for name in TEXTS} | {
+        "short_title": MARKER,
+        "body": body(picture),
     }
     story = make_story(site.stories["en"], slug=f"a-{MARKER}", picture=picture, **values)
     person = _person(story, picture, user)
@@ -60,7 +74,7 @@ def marked_story(site: SmallSite, user: User) -> tuple[StoryPage, Person]:
     welsh = StoryPage.objects.get(translation_key=story.translation_key, locale__language_code="cy")
     for page in (story, welsh):
         _edit(page, user)
-    _surround(story, user)
+    _surround(story, picture, user)
     return StoryPage.objects.get(pk=story.pk), person
 
 
@@ -102,13 +116,13 @@ def _edit(page: StoryPage, user: User) -> None:
     Redirect.objects.create(old_path=f"/{page.locale.language_code}/stories/old-{MARKER}", redirect_page=page)
 
 
-def _surround(story: StoryPage, user: User) -> None:
+def _surround(story: StoryPage, picture: Picture, user: User) -> None:
     concern = {"text": MARKER, "email": f"{MARKER}@example.org", "language": "en", "fingerprint": "1"}
     Concern.objects.create(story_key=story.translation_key, page=story, **concern)
     document = Document.objects.create(title=MARKER, file=ContentFile(MARKER.encode(), f"{MARKER}.txt"))
     story.body = json.dumps(
         [
-            *json.loads(body()),
+            *json.loads(body(picture)),
             {
                 "type": "text",
                 "value": f'<p><a linktype="document" id="{document.pk}">{MARKER}</a></p>',
@@ -120,6 +134,26 @@ def _surround(story: StoryPage, user: User) -> None:
     story.save_revision(user=user).publish(user=user)
     copy = story.copy(update_attrs={"slug": f"copy-{MARKER}", "title": f"Copy {MARKER}"}, keep_live=False, user=user)
     copy.save_revision(user=user)
+    _tell_at_the_desk(story, picture, user)
+
+
+def _tell_at_the_desk(story: StoryPage, picture: Picture, user: User) -> None:
+    """Leave the word in every text field of what the desk keeps of a story."""
+    submission = _told(Submission, page=story, author=user)
+    _told(SubmissionPicture, submission=submission, picture=picture)
+    _told(SubmissionNote, submission=submission, author=user)
+    _told(KeptForm, submission=submission, user=user)
+
+
+def _told(model: type[Row], **about: Model) -> Row:
+    """Make a row with the word in every field that takes words."""
+    values: dict[str, Any] = {}
+    for field in model._meta.get_fields():
+        if isinstance(field, JSONField):
+            values[field.name] = {"text": MARKER}
+        elif isinstance(field, CharField | TextField) and not field.choices and not field.unique:
+            values[field.name] = MARKER
+    return model._default_manager.create(**values, **about)
 
 
 def tables_with(word: str) -> list[str]:

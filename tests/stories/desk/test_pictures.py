@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from partners.desk.placed_pictures import PICTURE_TEXTS
 from stories.models import Submission
 from tests.stories.desk.building import WORDS, Desk, photo, values_of
 
@@ -35,9 +36,9 @@ def test_words_typed_about_a_new_picture_are_no_conflict(desk: Desk) -> None:
     told = desk.save_by_script(submission, files=[photo("pan.jpg")]).json()
     (key,) = values_of(submission)["pictures"]
     seen = json.dumps({**told["seen"], **told["shown"]})
-    typed = {f"alt-{key}": "A pan on a table", f"caption-{key}": "", "seen": seen}
-    assert desk.save_by_script(submission, before, **typed).status_code == 200
-    assert values_of(submission)[f"alt-{key}"] == "A pan on a table"
+    typed = {f"{name}-{key}": f"Words for {name}" for name in PICTURE_TEXTS}
+    assert desk.save_by_script(submission, before, **typed, seen=seen).status_code == 200
+    assert {name: values_of(submission)[name] for name in typed} == typed
 
 
 def test_a_file_that_is_no_picture_costs_neither_text_nor_other_pictures(desk: Desk) -> None:
@@ -69,3 +70,14 @@ def test_pictures_are_described_moved_and_removed(desk: Desk) -> None:
     desk.post(submission, action=f"remove-{first}")
     assert values_of(submission)["pictures"] == [second, third]
     assert values_of(submission)["text"] == f"{WORDS}\n\n[picture 2]"
+
+
+def test_words_of_pictures_that_came_since_are_on_the_form_that_comes_back(desk: Desk) -> None:
+    """A form that was opened before a picture came has no fields for it; when it is shown again, it has, with what is saved there."""
+    submission = desk.story(title="Soup")
+    before = values_of(submission)
+    desk.post(submission, files=[photo("pan.jpg")])
+    (key,) = values_of(submission)["pictures"]
+    desk.post(submission, **{f"{name}-{key}": f"Words for {name}" for name in PICTURE_TEXTS})
+    page = desk.post(submission, before, title="x" * 201).content.decode()
+    assert [name for name in PICTURE_TEXTS if f"Words for {name}" not in page] == []
