@@ -84,6 +84,22 @@ def _changes_asked_for(editor: Page, tale: Tale) -> None:
     editors.ask_for_changes(editor, NOTES)
 
 
+def _live_in_both(
+    editor_called: Callable[[str], Page], letterbox: Letterbox, eira_at: str, reader: Page, tale: Tale
+) -> tuple[str, str]:
+    """Let editors approve the story, and then its translation; return both addresses, as letters tell them to Eira."""
+    second = editor_called("moderator")
+    editors.open_from_queue(second, tale.title, "All agreed: 1")
+    editors.read_what_changed(second, tale)
+    number = editors.approve(second)
+    welsh = link_in(letterbox.letter_to(eira_at, "Mae eich stori ar y wefan"))
+
+    editors.translate(editor_called("editor"), number, tale.english, tale.english_slug)
+    assert tale.english_title not in readers.ask(reader, "/en/stories/").text()
+    editors.approve_the_translation(second, number)
+    return welsh, link_in(letterbox.letter_to(eira_at, "Mae eich stori wedi'i chyfieithu"))
+
+
 def test_a_story_goes_all_its_way(
     phone_of: Callable[..., Page],
     browser_of: Callable[[], Page],
@@ -115,17 +131,7 @@ def test_a_story_goes_all_its_way(
     stranger.sees_nothing(robin, hidden, tale.mark)
     stranger.is_not_public(robin, tale.mark)
 
-    second = editor_called("moderator")
-    editors.open_from_queue(second, tale.title, "All agreed: 1")
-    editors.read_what_changed(second, tale)
-    number = editors.approve(second)
-    welsh = link_in(letterbox.letter_to(eira_at, "Mae eich stori ar y wefan"))
-
-    editors.translate(editor_called("editor"), number, tale.english, tale.english_slug)
-    assert tale.english_title not in readers.ask(reader, "/en/stories/").text()
-    editors.approve_the_translation(second, number)
-    english = link_in(letterbox.letter_to(eira_at, "Mae eich stori wedi'i chyfieithu"))
-
+    welsh, english = _live_in_both(editor_called, letterbox, eira_at, reader, tale)
     assert english.endswith(f"/en/stories/{tale.english_slug}/")
     found = readers.surfaces_of(reader, {"cy": welsh, "en": english}, tale.mark)
     readers.everything_shows_it(reader, found, tale.mark)
