@@ -138,6 +138,7 @@ types: $(VENV)/.installed-dev
 
 templates: $(VENV)/.installed-dev
 	$(VENV)/bin/djlint --quiet --lint templates
+	@! LC_ALL=C.UTF-8 grep -rnE '^.{161,}' templates || { echo "Templates: break these lines, which have over 160 characters." >&2; exit 1; }
 
 models: $(VENV)/.installed-dev
 	$(DEVELOPMENT) DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run

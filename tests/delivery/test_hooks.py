@@ -58,6 +58,7 @@ def test_a_sound_commit_is_made(repository: Path, name: str, text: str) -> None:
         ("unformatted.py", "VALUE  =  1\n", "reformatted"),
         ("unused.py", "import os\n", "F401"),
         ("templates/alt.html", '<img src="x" height="1" width="1">\n', "H013"),
+        ("templates/long.html", f"<p>{'words ' * 30}</p>\n", "over 160 characters"),
         ("words.py", 'from django.utils.translation import gettext as _\n\nVALUE = _("New")\n', "were checked"),
     ],
 )
