@@ -11,12 +11,13 @@ from wagtail.models import PageManager as WagtailPageManager
 from wagtail.query import PageQuerySet
 
 from delivery.prepared import Slot
+from partners.desk.placed_pictures import picture_text_uses
 
 if TYPE_CHECKING:
     from stories.models import StoryPage  # noqa: F401  # for annotations only: models import this module
 
 # What no card shows. A story's body alone is several kilobytes, and decoding it costs more than the rest of its row.
-UNSEEN_IN_LISTS = ("body", "people", "picture_alt", "picture_caption", "search_description", "seo_title")
+UNSEEN_IN_LISTS = ("body", "people", *picture_text_uses(), "search_description", "seo_title")
 
 
 class StoryQuerySet(PageQuerySet):
