@@ -36,7 +36,7 @@ def load_pictures() -> dict[str, Picture]:
     for path in sorted(ARTWORK.glob("scene-*.jpg")):
         picture = Picture.objects.filter(title=path.stem).first()
         if picture is None:
-            picture = Picture(title=path.stem, credit="/together", file=ContentFile(path.read_bytes(), path.name))
+            picture = Picture(title=path.stem, file=ContentFile(path.read_bytes(), path.name))
             with transaction.atomic():
                 picture.save()
                 _bring_renditions(picture)

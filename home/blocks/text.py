@@ -55,15 +55,24 @@ class QuoteBlock(blocks.StructBlock):
         }
 
 
+class NameBlock(blocks.CharBlock):
+    """A name: the same in every language, so that translators are not asked for it."""
+
+    def get_translatable_segments(self, value: str) -> list[object]:
+        """Return nothing to translate."""
+        return []
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture in the text. Its alternative text belongs to this placement."""
 
     picture = ImageBlock(label=_("picture"))
     caption = blocks.CharBlock(label=_("caption"), max_length=250, required=False)
+    photographer = NameBlock(label=_("who took it"), max_length=120, required=False)
 
     class Meta:
         icon = "image"
         label = _("Picture")
         template = "blocks/picture.html"
-        description = _("A picture in the text, with alternative text and a caption.")
+        description = _("A picture in the text, with alternative text, a caption and who took it.")
         preview_template = "blocks/picture_preview.html"

@@ -18,7 +18,12 @@ class Picture(AbstractImage):
 
     file: Any  # Wagtail's field, untyped
     credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("Who made this picture, as they wish to be named.")
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Who made this picture, as they wish to be named. Shown under it wherever a page names nobody else."
+        ),
     )
 
     admin_form_fields = (

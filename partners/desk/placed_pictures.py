@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from home.text_uses import SHOWN, TextUse
+from home.text_uses import SAME_IN_ALL_LANGUAGES, SHOWN, TextUse
 from partners.desk.declared_fields import Control, Declaration, declared, texts
 
 
@@ -36,10 +36,19 @@ class PlacedPicture:
     caption: str = declared(
         "",
         Declaration(
-            label=_("Words under the picture, and who took it"),
-            help_text=_("For example: The kitchen on Ward 9. Photo: Siân Puw."),
+            label=_("Words under the picture"),
+            help_text=_("For example: The kitchen on Ward 9, at three in the morning."),
             limit=250,
             use=SHOWN,
+        ),
+    )
+    photographer: str = declared(
+        "",
+        Declaration(
+            label=_("Who took it"),
+            help_text=_("As they wish to be named. For example: Siân Puw."),
+            limit=120,
+            use=SAME_IN_ALL_LANGUAGES,
         ),
     )
     decorative: bool = False

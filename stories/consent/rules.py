@@ -64,10 +64,10 @@ def media_of(page: StoryPage) -> set[str]:
 
 
 def text_of(page: StoryPage) -> str:
-    """Return every word a reader or a machine gets to read of a story."""
-    return "\n".join(
-        words for name, use in text_uses_of(type(page)).items() if use.is_read for words in _words(page, name)
-    )
+    """Return every word a reader or a machine gets to read of a story, the credits of its pictures included."""
+    own = (words for name, use in text_uses_of(type(page)).items() if use.is_read for words in _words(page, name))
+    credited = Picture.objects.filter(pk__in=pictures_of(page)).exclude(credit="").values_list("credit", flat=True)
+    return "\n".join([*own, *credited])
 
 
 def _words(page: StoryPage, name: str) -> Iterator[str]:

@@ -40,7 +40,15 @@ class StoryPage(PicturePlacement, BasePage):
         _("people"), max_length=250, blank=True, help_text=_("Who told it. First names, as they asked to be named.")
     )
     picture_caption = models.CharField(
-        _("caption"), max_length=250, blank=True, help_text=_("Say whose picture it is and that everyone agreed.")
+        _("caption"), max_length=250, blank=True, help_text=_("Say what it shows and that everyone agreed.")
+    )
+    picture_photographer = models.CharField(
+        _("who took it"),
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("As they wish to be named. Empty: the credit of the picture."),
     )
     card_quote = models.CharField(
         _("quote for the card"), max_length=90, blank=True, help_text=_("Shown in lists when there is no picture.")
@@ -74,7 +82,12 @@ class StoryPage(PicturePlacement, BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
-            [*PicturePlacement.picture_panels, FieldPanel("picture_caption"), FieldPanel("card_quote")],
+            [
+                *PicturePlacement.picture_panels,
+                FieldPanel("picture_caption"),
+                FieldPanel("picture_photographer"),
+                FieldPanel("card_quote"),
+            ],
             heading=_("Picture"),
         ),
         FieldPanel("body"),
@@ -101,7 +114,11 @@ class StoryPage(PicturePlacement, BasePage):
         index.FilterField("organisation_id"),
         index.FilterField("story_date"),
     ]
-    override_translatable_fields = [SynchronizedField("other_strands"), SynchronizedField("themes")]
+    override_translatable_fields = [
+        SynchronizedField("other_strands"),
+        SynchronizedField("themes"),
+        SynchronizedField("picture_photographer"),
+    ]
     text_uses: ClassVar[TextUses] = {
         **picture_text_uses(),
         **dict.fromkeys(("people", "body", "locality"), SEARCHED),
