@@ -102,7 +102,7 @@ drill: $(VENV)/.installed-dev ## Make a site, back it up, lose it and bring it b
 
 .PHONY: test-browser
 test-browser: $(VENV)/.installed-dev ## Read the site in Chromium (needs the system's chromium)
-	@$(TESTING) -m pytest -n 2 --dist loadfile -m browser $(ARGS)
+	@$(TESTING) -m pytest -n 2 --dist loadfile --timeout 600 -m browser $(ARGS)
 
 # Tests that ask no database, bring one of their own, or ask any database the same: they pass or fail in `make test`.
 WITHOUT_DATABASE := tests/spelling tests/home/test_costs_and_metadata.py tests/faults/test_gunicorn.py tests/delivery/test_packaging.py \
@@ -117,6 +117,11 @@ test-postgresql: $(VENV)/.installed-dev ## Run the tests on the PostgreSQL serve
 	@[ -n "$$DATABASE_URL" ] || { echo "Set DATABASE_URL=postgres://user:password@host:5432/name" >&2; exit 1; }
 	@$(TESTING) -m pytest $(PARALLEL) -m "not browser" $(foreach path,$(WITHOUT_DATABASE),--ignore=$(path)) $(ARGS)
 
+.PHONY: nightly
+nightly: $(VENV)/.installed-dev ## Every test, sweep and random walk in its full length, on SQLite and on the server at DATABASE_URL
+	@NIGHTLY=1 DATABASE_URL= $(MAKE) --no-print-directory test test-browser
+	@NIGHTLY=1 $(MAKE) --no-print-directory test-postgresql
+
 .PHONY: mutants
 mutants: $(VENV)/.installed-mutants ## Plant faults in what decides, and see whether tests notice: make mutants ARGS="gate consent" (hours)
 	@$(PY) -m tests.mutation $(ARGS)
@@ -124,7 +129,7 @@ mutants: $(VENV)/.installed-mutants ## Plant faults in what decides, and see whe
 CHECKS := lint imports types templates models deployable catalogues spelling
 .PHONY: check $(CHECKS)
 check: $(VENV)/.installed-dev ## Check everything that needs no running site; `make lint` and so on do one
-	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync $(CHECKS)
 
 lint: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check $(CODE)

@@ -21,6 +21,14 @@ from languages.catalogues import compile_stale
 from languages.locales import forget_locales
 from tests.factories import SmallSite, build_site
 from tests.migrated_template import copied
+from tests.nightly import NIGHTLY, SEED
+
+
+def pytest_report_header() -> str:
+    """Say first what repeats this run: see `tests.nightly`."""
+    return (
+        f"drawn from TEST_SEED={SEED}, {'the whole way' if NIGHTLY else 'a part of the way: NIGHTLY=1 goes all of it'}"
+    )
 
 
 @pytest.fixture(scope="session")

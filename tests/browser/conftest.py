@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
-from pytest_playwright import CreateContextCallback
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.admin import PATIENCE
 from tests.browser.complaints import Complaints
@@ -48,16 +47,19 @@ def _patient() -> None:
     expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture
-def new_context(new_context: CreateContextCallback) -> CreateContextCallback:
-    """Make contexts whose pages are waited for as long."""
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """A browser whose pages are waited for as long, whoever opens them, and no longer: no wait has to say so itself."""
+    open_context = browser.new_context
 
     def patient(**values: Any) -> BrowserContext:
-        context = new_context(**values)
+        context = open_context(**values)
         context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(PATIENCE)
         return context
 
-    return patient
+    browser.new_context = patient  # type: ignore[method-assign]
+    return browser
 
 
 @pytest.fixture(scope="session")

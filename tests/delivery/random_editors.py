@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -18,6 +16,7 @@ from tests.factories import (
     make_story,
     make_strand,
 )
+from tests.nightly import chance
 
 
 def story_of_a_partner(tree: SmallSite, **values: object) -> StoryPage:
@@ -29,7 +28,7 @@ class Editors:
 
     def __init__(self, tree: SmallSite) -> None:
         self._tree = tree
-        self._chance = random.Random(3)  # noqa: S311  # repeatable, not secret
+        self._chance = chance()
         self._stories = [story_of_a_partner(tree) for _number in range(4)]
         self._pages = [make_standard_page(tree.sections["en"]) for _number in range(2)]
         self._number = 0

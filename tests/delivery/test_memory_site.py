@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
@@ -23,8 +21,9 @@ from tests.factories import (
     make_standard_page,
     make_strand,
 )
+from tests.nightly import chance, rounds
 
-CHANGES = int(os.environ.get("RANDOM_CHANGES", "25"))
+CHANGES = rounds(500, 25)
 """How many changes editors make in the test of random changes; 500 take some minutes."""
 
 Commit = Callable[[], AbstractContextManager[None]]
@@ -130,7 +129,7 @@ def test_no_page_is_stale_after_any_change(memory, site_tree, django_application
     for number in range(CHANGES):
         with committing():
             done = editors.act()
-        for path in random.Random(number).sample(editors.paths(), 3):  # noqa: S311  # repeatable, not secret
+        for path in chance(number).sample(editors.paths(), 3):
             fresh = ask(django_application, path=path)
             for _time in range(2):
                 given = ask(memory, path=path)

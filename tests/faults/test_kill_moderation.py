@@ -13,7 +13,7 @@ from stories.models import Submission
 from stories.moderation import deciding
 from stories.moderation.deciding import Seen
 from tests.factories import build_site
-from tests.faults.killing import kill_before_every_write
+from tests.faults.killing import kill_before_its_writes
 from tests.stories.desk.building import Desk
 from tests.stories.moderation.building import fresh, letters_to, make_editor, seen, sent_story
 from upkeep.models import Effect
@@ -41,7 +41,7 @@ def test_killed_decision_leaves_all_or_nothing(leads_to: State, settings: Any) -
     desk = Desk()
     submission, moderator = sent_story(desk), make_editor()
     before = seen(submission)
-    writes = kill_before_every_write(lambda: DECISIONS[leads_to](submission, moderator, before))
+    writes = kill_before_its_writes(lambda: DECISIONS[leads_to](submission, moderator, before))
     assert writes > 5
     for _round in range(3):
         list(carry_out_due())

@@ -16,7 +16,7 @@ from wagtail.models import Page, PageLogEntry
 
 from home.models import Picture, SectionPage
 from home.social_cards import card_name
-from tests.faults.killing import kill_before_every_write, killed
+from tests.faults.killing import kill_before_its_writes, killed
 from tests.home import uploads
 from tests.home.building import Tree, build_tree, fresh, make_person, make_story, make_words, submit
 from upkeep.models import Effect
@@ -77,7 +77,7 @@ def test_publishing_from_the_editor(tree: Tree, client: Client) -> None:
         response = client.post(reverse("wagtailadmin_pages:edit", args=[story.pk]), form)
         assert response.status_code == 302, response.context["form"].errors
 
-    assert kill_before_every_write(publish) > 5
+    assert kill_before_its_writes(publish) > 5
     drain()
     live = fresh(story)
     assert (live.live, live.title) == (True, "Published")
@@ -90,7 +90,7 @@ def test_approving_a_review(tree: Tree, client: Client) -> None:
     submit(story, editor)
     task = fresh(story).current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[story.pk, "approve", task.pk])
-    assert kill_before_every_write(lambda: client.post(url)) > 5
+    assert kill_before_its_writes(lambda: client.post(url)) > 5
     drain()
     assert fresh(story).live
     assert fresh(story).current_workflow_state is None
@@ -100,7 +100,7 @@ def test_publishing_on_time(tree: Tree) -> None:
     story = make_story(tree.stories["en"])
     now = timezone.now()
     story.revisions.update(approved_go_live_at=now)
-    assert kill_before_every_write(lambda: list(run_due(now))) > 3
+    assert kill_before_its_writes(lambda: list(run_due(now))) > 3
     drain()
     assert fresh(story).live
 
@@ -109,7 +109,7 @@ def test_unpublishing(tree: Tree, client: Client) -> None:
     story = make_story(tree.stories["en"], live=True)
     drain()
     url = reverse("wagtailadmin_pages:unpublish", args=[story.pk])
-    assert kill_before_every_write(lambda: client.post(url)) > 2
+    assert kill_before_its_writes(lambda: client.post(url)) > 2
     drain()
     assert not fresh(story).live
     assert "wagtail.unpublish" in logged(story)
@@ -122,7 +122,7 @@ def test_moving(tree: Tree, client: Client) -> None:
         instance=SectionPage(title="Elsewhere", summary="There.", locale_id=page.locale_id)
     )
     url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, elsewhere.pk])
-    assert kill_before_every_write(lambda: client.post(url)) > 2
+    assert kill_before_its_writes(lambda: client.post(url)) > 2
     drain()
     assert fresh(page).get_parent().pk == elsewhere.pk
     assert fresh(page).url_path == f"{elsewhere.url_path}{page.slug}/"
@@ -138,7 +138,7 @@ def test_uploading(tree: Tree, client: Client) -> None:
         form["file"] = uploads.upload(uploads.plain(), "lamp.jpg")
         assert client.post(reverse("wagtailimages:add"), form).status_code == 302
 
-    assert kill_before_every_write(upload) > 1
+    assert kill_before_its_writes(upload) > 1
     drain()
     picture = Picture.objects.get()
     assert default_storage.exists(picture.file.name)

@@ -1,17 +1,17 @@
-"""Two people at once on one story or one profile, fifty times: nothing that was typed is overwritten without a word."""
+"""Two people at once on one story or one profile, fifty times a night: nothing that was typed is overwritten without a word."""
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 import pytest
 
 from stories.models import Submission
 from tests.factories import SmallSite, make_partner_page
+from tests.nightly import chance, rounds
 from tests.stories.desk.building import Desk, values_of
 
-RACES = 50
+RACES = rounds(50, 10)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,16 +36,16 @@ def is_told(answer: Any, text: str) -> bool:
 @pytest.mark.parametrize("race", range(RACES))
 def test_two_writers_overwrite_nothing(race: int, desks: tuple[Desk, Desk]) -> None:
     """Each has the form as it was, and saves one to three times, in any order, by button or by script."""
-    chance = random.Random(race)  # noqa: S311  # the same races every time
+    drawn = chance(race)
     submission = desks[0].story(title="Soup", text="Once.", locality="Bangor")
     shown = values_of(submission)
-    turns = [0, 1] + [chance.randrange(2) for _more in range(chance.randrange(4))]
-    chance.shuffle(turns)
+    turns = [0, 1] + [drawn.randrange(2) for _more in range(drawn.randrange(4))]
+    drawn.shuffle(turns)
     saved: dict[str, str] = {}
     for turn in turns:
-        name = chance.choice(["title", "title", "text", "locality"])
-        text = f"{name} of {turn} in race {race}, {chance.random()}"
-        answer = post(desks[turn], submission, shown, {name: text}, chance.random() < 0.5)
+        name = drawn.choice(["title", "title", "text", "locality"])
+        text = f"{name} of {turn} in race {race}, {drawn.random()}"
+        answer = post(desks[turn], submission, shown, {name: text}, drawn.random() < 0.5)
         now = values_of(submission)
         for known, value in saved.items():
             assert now[known] == value or now[known] == text == now[name], (

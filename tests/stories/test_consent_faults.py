@@ -12,7 +12,7 @@ from stories.consent.concerns import hide, report
 from stories.consent.withdrawing import withdraw
 from stories.models import StoryPage, Withdrawal
 from tests.factories import SmallSite, build_site, make_story
-from tests.faults.killing import kill_before_every_write
+from tests.faults.killing import kill_before_its_writes
 from tests.stories.people import make_person, put_into
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.usefixtures("refilled")]
@@ -38,10 +38,10 @@ def test_withdrawing_and_hiding_killed_anywhere_are_whole_or_nothing(ledger: Pat
     site = build_site("en", "cy")
     hidden, story = in_two_languages(site), in_two_languages(site)
     concern = report(hidden, text="A child", email="", language="en", network="")
-    assert kill_before_every_write(lambda: hide(concern)) > 3
+    assert kill_before_its_writes(lambda: hide(concern)) > 3
     assert set(StoryPage.objects.live().values_list("translation_key", flat=True)) == {story.translation_key}
     put_into(story, person := make_person())
-    writes = kill_before_every_write(lambda: withdraw(story.translation_key, by="person", person=person))
+    writes = kill_before_its_writes(lambda: withdraw(story.translation_key, by="person", person=person))
     assert writes > 10
     assert not StoryPage.objects.live().exists()
     assert Withdrawal.objects.count() == 1

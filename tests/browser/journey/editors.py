@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.admin import PATIENCE, expect_message
+from tests.browser.admin import expect_message
 from tests.browser.audit import load_axe, violations
 from tests.browser.journey.tale import Tale
 
@@ -19,9 +19,9 @@ def open_from_queue(editor: Page, title: str, agreement: str) -> None:
     row = editor.get_by_role("row").filter(has_text=title)
     expect(row).to_contain_text(agreement)
     row.get_by_role("link", name=title).click()
-    expect(editor.locator("#mo-form")).to_be_visible(timeout=PATIENCE)
+    expect(editor.locator("#mo-form")).to_be_visible()
     preview = editor.frame_locator(".mo-preview iframe")
-    expect(preview.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE)
+    expect(preview.get_by_role("heading", level=1)).to_have_text(title)
     load_axe(editor)
     assert violations(editor) == []
 
@@ -58,14 +58,14 @@ def translate(translator: Page, number: int, english: dict[str, str], slug: str)
     """Begin the translation, write it side by side, look at the preview, and send it to review."""
     translator.goto(f"/admin/translating/{number}/")
     translator.get_by_role("button", name=re.compile("Start a translation.*English")).click()
-    translator.wait_for_url("**/edit/", timeout=PATIENCE)
+    translator.wait_for_url("**/edit/")
     lines = translator.locator(".tr-line--missing")
     assert lines.count() >= len(english)
     for line in lines.all():
         original = line.locator(".tr-original > .tr-text").inner_text().strip()
         line.get_by_role("textbox").fill(english[original])
     expect(translator.frame_locator("#tr-preview").get_by_role("heading", level=1)).to_have_text(
-        next(iter(english.values())), timeout=PATIENCE
+        next(iter(english.values()))
     )
     translator.get_by_label("Last part of the address").fill(slug)
     translator.get_by_role("button", name="Send to review").click()
@@ -77,4 +77,4 @@ def approve_the_translation(editor: Page, number: int) -> None:
     editor.goto(f"/admin/translating/{number}/")
     editor.get_by_role("link", name=re.compile("Translate side by side.*English")).click()
     editor.locator("#review").get_by_role("button", name="Approve").click()
-    expect(editor.locator("#review")).to_have_count(0, timeout=PATIENCE)
+    expect(editor.locator("#review")).to_have_count(0)

@@ -22,7 +22,7 @@ def invite(owner: Page, address: str) -> None:
     owner.locator("#id_email").fill(address)
     owner.locator("#id_language").select_option("cy")
     owner.get_by_role("button", name="Anfon y gwahoddiad").click()
-    expect(owner.get_by_text("Mae'r gwahoddiad ar ei ffordd.")).to_be_visible(timeout=PATIENCE)
+    expect(owner.get_by_text("Mae'r gwahoddiad ar ei ffordd.")).to_be_visible()
 
 
 def join(member: Page, letter: EmailMessage) -> None:
@@ -44,7 +44,7 @@ def begin(member: Page, tale: Tale) -> str:
     member.get_by_role("link", name="Dechrau stori newydd").click()
     member.get_by_label("Teitl", exact=True).fill(tale.working_title)
     member.get_by_label("Y stori", exact=True).fill(tale.first)
-    expect(member.locator("#saved-line")).to_contain_text(SAVED, timeout=PATIENCE)
+    expect(member.locator("#saved-line")).to_contain_text(SAVED)
     return re.sub(r"^https?://[^/]+", "", member.url)
 
 
@@ -53,14 +53,14 @@ def lose_the_connection(member: Page, tale: Tale) -> None:
     address, phone = member.url, member.context
     phone.set_offline(True)
     member.get_by_label("Y stori", exact=True).fill(f"{tale.first}\n\n{tale.second}")
-    expect(member.locator("#saved-line")).to_contain_text(NO_CONNECTION, timeout=PATIENCE)
+    expect(member.locator("#saved-line")).to_contain_text(NO_CONNECTION)
     member.goto("about:blank")
     phone.set_offline(False)
     member.goto(address)
     expect(member.get_by_label("Y stori", exact=True)).to_have_value(tale.first)
     member.get_by_role("button", name="Dod â nhw'n ôl").click()
     expect(member.get_by_label("Y stori", exact=True)).to_have_value(f"{tale.first}\n\n{tale.second}")
-    expect(member.locator("#saved-line")).to_contain_text(SAVED, timeout=PATIENCE)
+    expect(member.locator("#saved-line")).to_contain_text(SAVED)
 
 
 def add_the_photograph(member: Page, tale: Tale) -> str:
@@ -77,7 +77,7 @@ def add_the_photograph(member: Page, tale: Tale) -> str:
 def ask_the_person(member: Page, address: str) -> None:
     """Say who is in the photograph, and have the private link sent to her, in English."""
     member.get_by_role("button", name="Cadw a mynd at y bobl ynddi").click()
-    member.get_by_role("link", name="Ychwanegu person").wait_for(timeout=PATIENCE)
+    member.get_by_role("link", name="Ychwanegu person").wait_for()
     assert faults(member) == []
     member.get_by_role("link", name="Ychwanegu person").click()
     member.get_by_label("Eu henw", exact=True).fill("Mair")
@@ -96,7 +96,7 @@ def preview(member: Page, address: str, tale: Tale) -> None:
     """Look at the story as readers will see it, its photograph too, and come back."""
     member.goto(address)
     member.get_by_role("button", name="Rhagolwg").click()
-    expect(member.get_by_role("heading", level=1)).to_have_text(tale.first_title, timeout=PATIENCE)
+    expect(member.get_by_role("heading", level=1)).to_have_text(tale.first_title)
     expect(member.locator("main")).to_contain_text(tale.second)
     picture = member.locator("main img").first
     picture.scroll_into_view_if_needed()
@@ -108,7 +108,7 @@ def preview(member: Page, address: str, tale: Tale) -> None:
 def send(member: Page, title: str) -> None:
     """Send the story that is open to the editors and find it in the list."""
     member.get_by_role("button", name="Anfon at y golygyddion").click()
-    expect(member.get_by_role("status")).to_contain_text("Anfonwyd.", timeout=PATIENCE)
+    expect(member.get_by_role("status")).to_contain_text("Anfonwyd.")
     row = member.get_by_role("row").filter(has_text=title)
     expect(row.locator(".status--with-editors")).to_be_visible()
 

@@ -6,7 +6,6 @@ from email.message import EmailMessage
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.admin import PATIENCE
 from tests.browser.audit import faults
 from tests.browser.letters import link_in, words_of
 
@@ -21,7 +20,7 @@ def agree(person: Page, letter: EmailMessage, title: str) -> str:
     assert faults(person) == []
     person.locator("input[name=purposes][value=website]").check()
     person.get_by_role("button", name="Yes, to what I ticked").click()
-    expect(person.get_by_role("status")).to_contain_text("We have noted your answer.", timeout=PATIENCE)
+    expect(person.get_by_role("status")).to_contain_text("We have noted your answer.")
     expect(person.locator("main")).to_contain_text("You said yes on")
     assert person.context.cookies() == []
     return link
@@ -34,7 +33,7 @@ def withdraw(person: Page, link: str, title: str) -> str:
     person.get_by_role("link", name="Take the story down").click()
     assert faults(person) == []
     person.get_by_role("button", name="Take the story down").click()
-    expect(person.get_by_role("heading", level=1)).to_have_text("The story has been taken down", timeout=PATIENCE)
+    expect(person.get_by_role("heading", level=1)).to_have_text("The story has been taken down")
     return person.url
 
 

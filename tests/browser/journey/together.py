@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.admin import PATIENCE
 from tests.browser.audit import faults
 from tests.browser.journey.tale import Tale
 
@@ -19,10 +18,10 @@ def meet_on_one_story(writer: Page, other: Page, address: str, tale: Tale) -> No
     other.get_by_label("Teitl", exact=True).fill(f"Sosban {tale.mark}")
     writer.get_by_label("Teitl", exact=True).fill(tale.first_title)
     writer.get_by_role("button", name="Cadw drafft").last.click()
-    expect(writer.get_by_role("status").first).to_contain_text("Wedi'i gadw.", timeout=PATIENCE)
+    expect(writer.get_by_role("status").first).to_contain_text("Wedi'i gadw.")
     other.unroute("**/*")
     other.get_by_role("button", name="Cadw drafft").last.click()
-    expect(other.get_by_role("heading", level=1)).to_have_text("Newidiodd dau berson yr un rhan", timeout=PATIENCE)
+    expect(other.get_by_role("heading", level=1)).to_have_text("Newidiodd dau berson yr un rhan")
     expect(other.get_by_label("Fel y mae wedi'i gadw nawr")).to_have_value(tale.first_title)
     expect(other.get_by_label("Eich geiriau")).to_have_value(f"Sosban {tale.mark}")
     assert faults(other) == []
