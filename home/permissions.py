@@ -13,6 +13,8 @@ from wagtail.models import Page
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permissions import policy_registry
 
+from home.page_comparison import made_last_change
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -87,9 +89,8 @@ def may_delete(person: Person, page: Page) -> bool:
 
 
 def made_last_edit(person: Person, thing: Any) -> bool:
-    """Say whether the latest revision of `thing` (a page, or anything else with revisions) is by `person`."""
-    revision = thing.get_latest_revision()
-    return revision is not None and revision.user_id is not None and revision.user_id == person.pk
+    """Say whether the last change to `thing` (a page, or anything else with revisions) is by `person`: saving is not changing."""
+    return made_last_change(person.pk, thing)
 
 
 def may_approve(person: Person, page: Page) -> bool:

@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 
 from home.admin.publishing import go_through_the_gate, say_what_waits
 from home.models.workflow import OwnEditError
+from home.page_comparison import says_the_same
 from languages.admin_addresses import waiting_address
 from languages.gate.obstacles import NotReadyError
 from languages.gate.outcome_messages import approval_of, tell_refusal
@@ -74,7 +75,7 @@ class ReviewedEditView(EditView):
         if self.workflow_action == "approve" and self.is_out_of_date:
             messages.warning(self.request, _("Somebody changed this page while you read it. Look again, then approve."))
             return HttpResponseRedirect(self.get_edit_url())
-        if self.workflow_action == "approve" and self.has_content_changes:
+        if self.workflow_action == "approve" and self.has_content_changes and self._says_something_new():
             messages.warning(
                 self.request,
                 _(
@@ -90,6 +91,18 @@ class ReviewedEditView(EditView):
             return HttpResponseRedirect(self.get_edit_url())
         say_what_waits(self.request, self.page)
         return response
+
+    def _says_something_new(self) -> bool:
+        """Say whether the reviewer changed anything: the editor also posts what it only writes otherwise than others do.
+
+        What is the same is not saved as a version of the reviewer's, unless there are comments to keep.
+        """
+        edited = self.form.save(commit=False)
+        if not says_the_same(edited, self.page.get_latest_revision_as_object()):
+            return True
+        comments = self.form.formsets.get("comments")
+        self.has_content_changes = bool(comments and comments.has_changed())
+        return False
 
 
 class ReviewedWorkflowActionView(WorkflowActionView):

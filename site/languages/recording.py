@@ -34,7 +34,7 @@ def record_revision_text(revision: Revision, page: Page, is_minor: bool | None =
         known = RevisionText.objects.filter(revision=revision).first()
         text = known or RevisionText(page_id=page.pk, revision=revision, **_facts(others.last()))
         text.is_minor = text.is_minor if is_minor is None else is_minor
-        same = others.filter(digest=words.digest).last()
+        same = others.filter(digest=words.digest).last() or _written_otherwise(others.last(), words)
         _describe(text, page, words)
         text.basis = same.basis if same else _basis(text)
         text.save()
@@ -115,6 +115,13 @@ def mark_minor(revision: Revision, is_minor: bool = True) -> None:
     with transaction.atomic():
         text.save(update_fields=["is_minor", "basis"])
         refresh([text.page.translation_key])
+
+
+def _written_otherwise(before: RevisionText | None, words: Words) -> RevisionText | None:
+    """Return the text before if its version says these words, which only its digest, made before there was a normal form, hides."""
+    if before is None or before.revision is None:
+        return None
+    return before if words_of(before.revision.as_object()).digest == words.digest else None
 
 
 def _facts(before: RevisionText | None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from languages.models.revision_text import DIGEST_LENGTH
+from languages.normal_form import fragment_form
 
 PIECE_LENGTH = 12
 ADDRESS = "slug"
@@ -61,8 +62,8 @@ def missing_words(source: Iterable[Sequence[Any]], known: Iterable[Sequence[Any]
 
 
 def piece_of(segment: StringSegmentValue) -> Piece:
-    """Return the digest of one text, links included, and how many words it has."""
-    html = segment.render_html()
+    """Return the digest of one text in its normal form, links included, and how many words it has."""
+    html = fragment_form(segment.render_html())
     return _digest(html, PIECE_LENGTH), len(segment.render_text().split())
 
 

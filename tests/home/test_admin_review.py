@@ -99,7 +99,9 @@ def test_an_approval_of_what_somebody_changed_meanwhile_does_not_count(
 
 
 def test_the_task_itself_refuses(submitted: Page, moderator: User) -> None:
-    submitted.save_revision(user=moderator)
+    page = submitted.specific
+    page.summary = "The moderator's own words."
+    page.save_revision(user=moderator)
     state = fresh(submitted).current_workflow_task_state
     with pytest.raises(OwnEditError):
         state.task.specific.on_action(state, moderator, "approve")

@@ -108,7 +108,9 @@ def test_decision_about_an_older_version_changes_nothing(desk: Desk) -> None:
 
 def test_own_last_edit_is_approved_by_somebody_else(desk: Desk) -> None:
     submission, moderator = sent_story(desk), make_editor()
-    submission.story().save_revision(user=moderator, clean=False)
+    story = submission.story()
+    story.title = "The moderator's own words"
+    story.save_revision(user=moderator, clean=False)
     with pytest.raises(OwnEditError):
         deciding.approve(submission, moderator, seen(submission))
     assert deciding.approve(submission, make_editor(name="Other"), seen(submission)) is Outcome.LIVE
