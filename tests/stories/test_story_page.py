@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client, RequestFactory
-from wagtail.models import Locale
-from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import Theme
 from partners.models import Pledge
-from stories.consent.rules import text_of
 from stories.models import StoryPage
 from stories.presentation import story_context
 from tests.factories import (
@@ -31,52 +27,6 @@ def context_of(client: Client, story: StoryPage) -> Any:
     response = client.get(story.get_url())
     assert response.status_code == 200
     return response.context
-
-
-class TestPhotographer:
-    """Who took a picture is named under it."""
-
-    def test_page_names_who_took_its_pictures(self, site_tree: SmallSite, client: Client) -> None:
-        picture = make_picture()
-        below = {"picture": {"image": picture.pk, "alt_text": "A pan"}, "caption": "", "photographer": "Ade Example"}
-        body = json.dumps([{"type": "picture", "value": below, "id": "1"}])
-        story = make_story(
-            site_tree.stories["en"],
-            picture=picture,
-            picture_alt="A pan",
-            picture_photographer="Siân Example",
-            body=body,
-        )
-        page = client.get(story.get_url()).content.decode()
-        assert "Picture: <bdi>Siân Example</bdi>" in page
-        assert "Picture: <bdi>Ade Example</bdi>" in page
-
-    def test_picture_names_its_own_where_the_page_names_nobody(self, site_tree: SmallSite, client: Client) -> None:
-        picture = make_picture()
-        picture.credit = "Blessing Example"
-        picture.save()
-        story = make_story(site_tree.stories["en"], picture=picture, picture_alt="A pan")
-        assert "Picture: <bdi>Blessing Example</bdi>" in client.get(story.get_url()).content.decode()
-        assert "Blessing Example" in text_of(story)
-
-    def test_name_is_the_same_in_a_translation(self, site_tree: SmallSite) -> None:
-        picture = make_picture()
-        below = {"picture": {"image": picture.pk, "alt_text": "A pan"}, "caption": "C", "photographer": "Ade Example"}
-        body = json.dumps([{"type": "picture", "value": below, "id": "1"}])
-        story = make_story(
-            site_tree.stories["en"],
-            picture=picture,
-            picture_alt="A pan",
-            picture_photographer="Siân Example",
-            body=body,
-        )
-        source, _made = TranslationSource.update_or_create_from_instance(story)
-        welsh = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="cy"))
-        assert not source.stringsegment_set.filter(string__data__contains="Example").exists()
-        welsh.save_target(publish=False)
-        draft = welsh.get_target_instance().get_latest_revision_as_object()
-        assert draft.picture_photographer == "Siân Example"
-        assert draft.body.raw_data[0]["value"]["photographer"] == "Ade Example"
 
 
 class TestCredit:
