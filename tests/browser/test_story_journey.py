@@ -20,6 +20,7 @@ from tests.browser.photographs import photograph
 
 pytestmark = pytest.mark.browser
 
+TAKEN_DOWN = "The story has been taken down"
 PHONE = ViewportSize(width=390, height=844)
 NOTES = {
     "title": "Beth am ddweud i bwy mae'r cawl?",
@@ -84,6 +85,12 @@ def _changes_asked_for(editor: Page, tale: Tale) -> None:
     editors.ask_for_changes(editor, NOTES)
 
 
+def _hidden_from(robin: Page, hidden: list[str], tale: Tale) -> None:
+    """Show that somebody of another organisation finds nothing of the story."""
+    stranger.sees_nothing(robin, hidden, tale.mark)
+    stranger.is_not_public(robin, tale.mark)
+
+
 def _live_in_both(
     editor_called: Callable[[str], Page], letterbox: Letterbox, eira_at: str, reader: Page, tale: Tale
 ) -> tuple[str, str]:
@@ -114,11 +121,9 @@ def test_a_story_goes_all_its_way(
 
     member.invite(nia, eira_at)
     member.join(eira, letterbox.letter_to(eira_at))
-
     address, picture = _written_together(eira, nia, mair_at, tale)
     hidden = [*stranger.desk_addresses(address), picture]
-    stranger.sees_nothing(robin, hidden, tale.mark)
-    stranger.is_not_public(robin, tale.mark)
+    _hidden_from(robin, hidden, tale)
     stranger.may_change_nothing(robin, address)
     member.send(eira, tale.first_title)
     together.see_it_locked(nia, address, tale.first_title)
@@ -128,19 +133,15 @@ def test_a_story_goes_all_its_way(
     member.answer_the_notes(eira, asked, NOTES, tale)
 
     link = person.agree(mair, letterbox.letter_to(mair_at, "May we show you in a story?"), tale.title)
-    stranger.sees_nothing(robin, hidden, tale.mark)
-    stranger.is_not_public(robin, tale.mark)
-
+    _hidden_from(robin, hidden, tale)
     welsh, english = _live_in_both(editor_called, letterbox, eira_at, reader, tale)
     assert english.endswith(f"/en/stories/{tale.english_slug}/")
     found = readers.surfaces_of(reader, {"cy": welsh, "en": english}, tale.mark)
     readers.everything_shows_it(reader, found, tale.mark)
     stranger.sees_nothing(robin, stranger.desk_addresses(address), tale.mark)
-
     receipt = person.withdraw(mair, link, tale.english_title)
     readers.nothing_shows_it(reader, found, tale.mark)
-    taken_down = letterbox.letter_to(mair_at, "The story has been taken down")
-    person.read_the_receipt(mair, taken_down, receipt, tale.mark)
+    person.read_the_receipt(mair, letterbox.letter_to(mair_at, TAKEN_DOWN), receipt, tale.mark)
     readers.no_file_is_left(site_folder / "media", found)
     assert tale.mark not in words_of(letterbox.letter_to(eira_at, "Mae stori wedi'i thynnu'n ôl"))
     stranger.sees_nothing(robin, hidden, tale.mark)
