@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 from wagtail.models import Page
 
+from compat.treebeard import first_child_path, next_path
 from demo.consents import say_nobody
 from demo.tree import translation_key
 from home.models import BasePage
@@ -63,8 +64,7 @@ def add_children(parent: Page, model: type[BasePage], values: Iterable[dict[str,
     """Write live pages under `parent` in bulk: rows of the page table, then rows of the model's own."""
     parent = Page.objects.get(pk=parent.pk)
     last = parent.get_last_child()
-    step = last._inc_path if last else None
-    path = step() if step else Page._get_path(parent.path, parent.depth + 1, 1)
+    path = next_path(last) if last else first_child_path(parent)
     content_type = ContentType.objects.get_for_model(model)
     pages: list[BasePage] = []
     for number, row in enumerate(values):
@@ -91,7 +91,7 @@ def add_children(parent: Page, model: type[BasePage], values: Iterable[dict[str,
 
 
 def _next_path(path: str) -> str:
-    return Page(path=path, depth=len(path) // Page.steplen)._inc_path()
+    return next_path(Page(path=path, depth=len(path) // Page.steplen))
 
 
 def _write(model: type[BasePage], pages: list[BasePage]) -> None:

@@ -10,6 +10,7 @@ from typing import IO
 from willow.image import AvifImageFile
 from willow.plugins.pillow import PillowImage
 
+from compat.willow import set_pillow_operations
 from home.picture_colours import fits
 
 AVIF_SPEED = 8
@@ -35,6 +36,4 @@ def save_as_avif(
     return AvifImageFile(file)
 
 
-# Willow has no setting for the speed, and its registry is asked only for operations the image class lacks.
-PillowImage.save_as_avif = save_as_avif
-PillowImage.get_icc_profile = fitting_profile
+set_pillow_operations(save_as_avif=save_as_avif, get_icc_profile=fitting_profile)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+
+from compat.django import InstanceCheckForm
 
 
 class DraftCopyForm(CopyForm):
@@ -18,7 +22,7 @@ class DraftCopyForm(CopyForm):
         self.fields.pop("publish_copies", None)
 
 
-class BasePageForm(WagtailAdminPageForm):
+class BasePageForm(InstanceCheckForm, WagtailAdminPageForm):
     """Tells the page whether a draft is being saved, so that its own checks wait until it is sent to review or published.
 
     Wagtail defers required fields in drafts but runs the model's `clean` all the same. The form also asks what an edit means
@@ -53,14 +57,16 @@ class BasePageForm(WagtailAdminPageForm):
 
     def clean(self) -> Any:
         """Hand the answers about translations to the page."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         self.instance.is_minor_edit = bool(cleaned.get("is_minor_edit"))
         self.instance.is_whole_translation = bool(cleaned.get("is_whole_translation"))
         return cleaned
 
-    def _post_clean(self) -> None:
+    @contextmanager
+    def checking_instance(self) -> Iterator[None]:
+        """Tell the page, while it checks itself, whether a draft is being saved."""
         self.instance.is_draft_being_saved = self.is_deferred_validation
         try:
-            super()._post_clean()
+            yield
         finally:
             self.instance.is_draft_being_saved = False

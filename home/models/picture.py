@@ -10,6 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from compat.django import is_stored
+from compat.wagtail import set_file_hash
 from home.sanitising import SanitisedFile, sanitised_upload
 
 
@@ -52,7 +54,7 @@ class Picture(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new file is stripped of metadata first, so nothing unstripped ever touches the storage."""
-        if self.file and not self.file._committed:
+        if self.file and not is_stored(self.file):
             if not isinstance(self.file.file, SanitisedFile):
                 self.file = sanitised_upload(self.file.file, self.file.name)
             self._set_image_file_metadata_from(self.file)
@@ -61,7 +63,7 @@ class Picture(AbstractImage):
     def _set_image_file_metadata_from(self, upload: Any) -> None:
         """Measure the file again: re-encoding changes its size and hash."""
         self.file_size = upload.size
-        self._set_file_hash()
+        set_file_hash(self)
 
 
 class PictureRendition(AbstractRendition):

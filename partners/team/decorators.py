@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.models import Login
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.sign_in_addresses import to_sign_in
+from compat.allauth import sign_in
 from delivery.origin import same_origin_required
 from languages.configured import DEFAULT_LANGUAGE
 from partners.desk_access import kept_private
@@ -65,9 +64,7 @@ def _enter(request: HttpRequest, membership: Membership) -> HttpResponse:
     if request.user.is_authenticated and request.user.pk == person.pk:
         return HttpResponseRedirect(desk, status=HTTPStatus.SEE_OTHER)
     logout(request)
-    record_authentication(request, person, method="code", email=person.email)
-    login = Login(user=person, redirect_url=desk, email=person.email)
-    return perform_login(request, login)
+    return sign_in(request, person, address=desk, email=person.email)
 
 
 def _over(request: HttpRequest, wanted: Invitation) -> HttpResponse:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
 
 from allauth.account.views import LogoutView, PasswordChangeView, PasswordSetView, ReauthenticateView
 from allauth.mfa.base.views import IndexView
@@ -21,7 +20,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from accounts.adapters import landing
-from accounts.forms import problems_of
+from accounts.forms import Words, problems_of
 from accounts.models import User
 from accounts.own_forms import (
     AppForm,
@@ -38,7 +37,7 @@ from accounts.views import AttemptLimitMixin, ErrorListMixin
 from languages.configured import language_choices
 
 
-def _own_languages() -> list[tuple[str, Any]]:
+def _own_languages() -> list[tuple[str, Words]]:
     return [*language_choices(), ("", _("English and Welsh in one letter"))]
 
 
@@ -103,9 +102,9 @@ class SecondStepsView(IndexView):
 
     template_name = "mfa/second_steps.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add whether the admin is waiting for one."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, object] = super().get_context_data(**kwargs)
         return {**context, "is_owed": is_second_step_missing(self.request), "back": landing(self.request.user)}
 
 
@@ -128,7 +127,7 @@ class NewPasskeyView(_Own, AddWebAuthnView):
     form_class = PasskeyForm
     template_name = "mfa/new_passkey.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Keep the form that was sent: the library's view forgets it."""
         return {"form": self.get_form(), **super().get_context_data(), **kwargs}
 

@@ -5,8 +5,6 @@ The library has no Welsh, so every message it may show here is given here.
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
@@ -69,12 +67,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the page about the account."""
         return reverse("account")
 
-    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+    def add_message(self, request: HttpRequest, level: int, *args: object, **kwargs: object) -> None:
         """Keep what went wrong. What went well is seen on the page it leads to."""
         if level >= messages.ERROR:
             super().add_message(request, level, *args, **kwargs)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Post the one letter the library sends here: the code. Raises `ValueError` for any other."""
         if template_prefix != "account/email/login_code":
             raise ValueError(template_prefix)
@@ -99,7 +97,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "cannot_generate_recovery_codes": _("Set up a second step first: the recovery codes belong to it."),
     }
 
-    def generate_authenticator_name(self, user: User, type: Any) -> str:
+    def generate_authenticator_name(self, user: User, type: str) -> str:
         """Return the name of a passkey whose owner gave it none."""
         return str(_("Passkey"))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
@@ -41,7 +40,7 @@ class NewAddressCodeView(AttemptLimitMixin, FormView):
     form_class = NewAddressCodeForm
     template_name = "account/new_address_code.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Begin anew where nothing waits for a code any more."""
         if not waiting_address(request):
             return HttpResponseRedirect(reverse("account_new_address"))
@@ -51,7 +50,7 @@ class NewAddressCodeView(AttemptLimitMixin, FormView):
         """Return whose code it is."""
         return f"new address code {self.request.user.pk}"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add where the code was sent."""
         return {**super().get_context_data(**kwargs), "address": waiting_address(self.request)}
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
 from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+Words: TypeAlias = "str | _StrPromise"
+"""What stands on a page; a promise is written in the language of whoever reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +45,10 @@ class EmailAddressField(forms.EmailField):
     default_error_messages = dict.fromkeys(("required", "invalid"), _("Enter an email address, like name@example.org"))
     widget = forms.EmailInput(attrs={"class": "control", "autocomplete": "email"})
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"label": _("Email address"), "max_length": 254, **kwargs})
+    def __init__(self, label: Words = "", help_text: Words = "") -> None:
+        super().__init__(label=label or _("Email address"), help_text=help_text, max_length=254)
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: str | None) -> str:
         """Return the address in small letters; raises `ValidationError` with the one message."""
         try:
             return str(super().clean(value)).lower()
@@ -48,7 +56,7 @@ class EmailAddressField(forms.EmailField):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
-def code_field(label: Any, help_text: Any = "") -> forms.CharField:
+def code_field(label: Words, help_text: Words = "") -> forms.CharField:
     """Return a field for a code that was mailed, or that a telephone shows."""
     attributes = {"class": "control", "autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
     messages = {"required": _("Enter the code")}
@@ -58,7 +66,7 @@ def code_field(label: Any, help_text: Any = "") -> forms.CharField:
 
 
 def password_field(
-    label: Any, message: Any, autocomplete: str = "current-password", help_text: Any = ""
+    label: Words, message: Words, autocomplete: str = "current-password", help_text: Words = ""
 ) -> forms.CharField:
     """Return a field for a password."""
     attributes = {"class": "control", "autocomplete": autocomplete}
@@ -77,7 +85,7 @@ class SignInForm(RequestLoginCodeForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"] = EmailAddressField(help_text=_("We send you a code. You need no password."))
 
@@ -87,7 +95,7 @@ class CodeForm(ConfirmLoginCodeForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = code_field(_("Code"), _("Eight figures. It works for 15 minutes."))
 
@@ -97,7 +105,7 @@ class PasswordForm(LoginForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
             label=_("Email address or user name"),
@@ -113,6 +121,6 @@ class SecondStepForm(AuthenticateForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = code_field(_("Code from your app"), _("Or one of your recovery codes."))

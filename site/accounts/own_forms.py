@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from allauth.account.forms import ChangePasswordForm, ReauthenticateForm, SetPasswordForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import EmailAddressField, code_field, password_field
+from accounts.forms import EmailAddressField, Words, code_field, password_field
 
 
 class NewAddressForm(forms.Form):
     """Which address from now on?"""
 
     use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"] = EmailAddressField(label=_("New email address"))
+    email = EmailAddressField(label=_("New email address"))
 
 
 class NewAddressCodeForm(forms.Form):
     """The code that was sent there."""
 
     use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["code"] = code_field(_("Code"), _("Eight figures. It works for 15 minutes."))
+    code = code_field(_("Code"), _("Eight figures. It works for 15 minutes."))
 
 
 class SecondStepAgainForm(ReauthenticateByCodeForm):
@@ -39,7 +34,7 @@ class SecondStepAgainForm(ReauthenticateByCodeForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = code_field(_("Code from your app"), _("Or one of your recovery codes."))
 
@@ -49,7 +44,7 @@ class PasswordAgainForm(ReauthenticateForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"] = password_field(_("Password"), _("Enter your password"))
 
@@ -59,7 +54,7 @@ class AppForm(ActivateTOTPForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = code_field(_("Code from your app"), _("Six figures. A new one comes every 30 seconds."))
 
@@ -79,7 +74,7 @@ class PasskeyForm(AddWebAuthnForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = _name_field()
         self.fields["passwordless"].widget = forms.HiddenInput()
@@ -92,10 +87,12 @@ class PasskeyNameForm(EditWebAuthnForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = _name_field()
 
+
+Choices: TypeAlias = "list[tuple[str, Words]]"
 
 _NEW = _("New password")
 _NEW_HINT = _("At least 10 characters. Three or four words that do not belong together are good.")
@@ -108,7 +105,7 @@ class _TwoPasswords(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # the library's, which it does not name
         super().__init__(*args, **kwargs)
         checked = self.fields["password1"]
         checked.label, checked.help_text = _NEW, _NEW_HINT
@@ -116,7 +113,7 @@ class _TwoPasswords(forms.Form):
         checked.widget = forms.PasswordInput({"class": "control", "autocomplete": "new-password"})
         self.fields["password2"] = password_field(_AGAIN, _ENTER_NEW, "new-password")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Raise `ValidationError` unless both are the same."""
         cleaned = forms.Form.clean(self) or {}
         first, second = cleaned.get("password1"), cleaned.get("password2")
@@ -132,7 +129,7 @@ class NewPasswordForm(_TwoPasswords, SetPasswordForm):
 class OtherPasswordForm(_TwoPasswords, ChangePasswordForm):
     """Another password, for somebody who knows the old one."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"] = password_field(_("Your password until now"), _("Enter your password until now"))
         self.order_fields(["oldpassword", "password1", "password2"])
@@ -141,20 +138,24 @@ class OtherPasswordForm(_TwoPasswords, ChangePasswordForm):
 class LanguageForm(forms.Form):
     """In which language shall we write?"""
 
-    def __init__(self, *args: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["language"] = forms.ChoiceField(
-            label=_("Which language shall we write to you in?"),
-            choices=choices,
-            required=False,
-            widget=forms.RadioSelect,
-            error_messages={"invalid_choice": _("Choose a language")},
-        )
-        self.fields["name"] = forms.CharField(
-            label=_("Your name"),
-            help_text=_("Your colleagues and the editors see it."),
-            max_length=120,
-            required=False,
-            widget=forms.TextInput({"class": "control", "autocomplete": "name"}),
-        )
-        self.order_fields(["name", "language"])
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("Your colleagues and the editors see it."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput({"class": "control", "autocomplete": "name"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Which language shall we write to you in?"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose a language")},
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, choices: Choices, initial: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)  # noqa: S101  # declared above
+        language.choices = choices

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from compat.allauth import authentication_records, note_authentication
 from delivery.origin import SAFE_METHODS
 
 if TYPE_CHECKING:
@@ -36,13 +36,12 @@ def may_enter_admin(person: User | AnonymousUser) -> bool:
 
 def has_taken_second_step(request: HttpRequest) -> bool:
     """Say whether a code of an app, a recovery code or a passkey was shown in this session."""
-    records = get_authentication_records(request, request.user)
-    return any(record.get("method") == "mfa" for record in records)
+    return any(record.get("method") == "mfa" for record in authentication_records(request))
 
 
 def note_second_step(request: HttpRequest, kind: str) -> None:
     """Note that the person who just set up a second step of a `kind` ("totp", "webauthn") has shown that it works."""
-    record_authentication(request, request.user, "mfa", type=kind)
+    note_authentication(request, "mfa", type=kind)
 
 
 def second_steps_of(person: User | AnonymousUser) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from allauth.account.signals import user_logged_in
 from django.dispatch import receiver
@@ -31,7 +31,7 @@ def renew(request: HttpRequest) -> None:
 
 
 @receiver(user_logged_in, dispatch_uid="accounts.begin_session")
-def begin_session(request: HttpRequest, user: User, **kwargs: Any) -> None:
+def begin_session(request: HttpRequest, user: User, **kwargs: object) -> None:
     """Set the end of a session that begins, and forget the attempts that led to it."""
     if may_enter_admin(user):
         request.session.set_expiry(timezone.now() + WORKING_DAY)

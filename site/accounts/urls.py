@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from functools import update_wrapper
 
 from allauth.account.views import AccountInactiveView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
@@ -12,13 +11,14 @@ from allauth.mfa.totp.views import DeactivateTOTPView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 
 from accounts import account_views as own
 from accounts import email_change_views, views
 from delivery.origin import same_origin_required
 
-View = Callable[..., Any]
+View = Callable[..., HttpResponseBase]
 
 
 def unkept(view: View) -> View:
@@ -28,15 +28,13 @@ def unkept(view: View) -> View:
     that stood open while somebody signed in beside it still works.
     """
 
-    @same_origin_required
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    return answer
+    return update_wrapper(same_origin_required(answer), view)
 
 
 def open_page(route: str, view: View, name: str) -> URLPattern:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
 
-from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginCodeView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
@@ -18,6 +16,7 @@ from accounts.adapters import TOO_MANY, landing
 from accounts.attempts import LETTERS_TO_ONE_NETWORK, PASSKEYS_OF_ONE_NETWORK, admit_attempt, count_failure
 from accounts.forms import CodeForm, PasswordForm, Problem, SecondStepForm, SignInForm, problems_of
 from accounts.sign_in_addresses import sign_in_address
+from compat.allauth import RestartMixin, person_found_by
 from delivery.networks import client_network
 from languages.email_parts import post_letter_to
 
@@ -25,10 +24,10 @@ from languages.email_parts import post_letter_to
 class ErrorListMixin:
     """Says what is to be put right: in a list before the form, and in the status code of the answer."""
 
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_to_response(self, context: dict[str, object], **kwargs: object) -> HttpResponse:
         """Return the page, 422 when something in its form is wrong."""
-        form: BaseForm | None = context.get("form")
-        if "error_list" not in context and form is not None:
+        form = context.get("form")
+        if "error_list" not in context and isinstance(form, BaseForm):
             context["error_list"] = list(problems_of(form)) if form.is_bound else []
         if context.get("error_list"):
             kwargs.setdefault("status", HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -45,7 +44,7 @@ class AttemptLimitMixin(ErrorListMixin):
         """Return what the attempt wants to get into."""
         raise NotImplementedError
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Take the attempt in, or refuse it: 429."""
         if not admit_attempt(request, self.account()):
             return self.refuse(request)
@@ -66,13 +65,6 @@ class AttemptLimitMixin(ErrorListMixin):
         return super().form_invalid(form)  # type: ignore[misc]  # a mixin of form views
 
 
-class RestartMixin:
-    """Whoever opens the first page again wants to begin again, perhaps with another address."""
-
-    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
-        clear_login(request)
-
-
 class SignInView(RestartMixin, AttemptLimitMixin, RequestLoginCodeView):
     """Asks for an address, and sends a code there."""
 
@@ -84,7 +76,7 @@ class SignInView(RestartMixin, AttemptLimitMixin, RequestLoginCodeView):
         """Return the address that was typed."""
         return str(self.request.POST.get("email", ""))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Send a code, but no more than a few dozen to whatever addresses one network names."""
         if not LETTERS_TO_ONE_NETWORK.admits(client_network(request)):
             return self.refuse(request)
@@ -97,7 +89,7 @@ class SignInView(RestartMixin, AttemptLimitMixin, RequestLoginCodeView):
     def form_valid(self, form: SignInForm) -> HttpResponse:
         """Send the code; to an address that nobody has an account with, a letter that says so. The page is the same."""
         response = super().form_valid(form)
-        if form._user is None:
+        if person_found_by(form) is None:
             self._write_to_nobody(form.cleaned_data["email"])
         return response
 
@@ -168,7 +160,7 @@ class PasskeyView(RestartMixin, LoginWebAuthnView):
         super().form_invalid(form)
         return HttpResponseRedirect(sign_in_address(self.request.POST.get("next", "")))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Take the passkey in, unless its network has failed too often."""
         if not PASSKEYS_OF_ONE_NETWORK.admits(client_network(request)):
             return HttpResponseRedirect(sign_in_address())

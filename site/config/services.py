@@ -7,13 +7,14 @@ set means one machine: SQLite, memory, the database's own search, the local disk
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-SQLITE_OPTIONS: dict[str, Any] = {
+from config.log_settings import Settings
+
+SQLITE_OPTIONS: Settings = {
     # Whatever is deleted is overwritten in the file as well: a story that was withdrawn is nowhere on the disk.
     # Write-ahead log and immediate transactions: 8 writers x 50 read-then-write transactions finish without "locked".
     "transaction_mode": "IMMEDIATE",
@@ -25,7 +26,7 @@ MAIL_PORTS = {"smtp+tls": 587, "smtp+ssl": 465, "smtp": 25}
 """How a mail server is spoken to, and at which port unless `EMAIL_URL` names one; `smtp` is not encrypted."""
 
 
-def database_settings(env: Env, data_dir: Path) -> dict[str, Any]:
+def database_settings(env: Env, data_dir: Path) -> Settings:
     """Return `DATABASES["default"]`: `DATABASE_URL` if it is set, else an SQLite file under `data_dir`."""
     url = env.str("DATABASE_URL", default="")
     if not url:
@@ -35,14 +36,14 @@ def database_settings(env: Env, data_dir: Path) -> dict[str, Any]:
             "OPTIONS": dict(SQLITE_OPTIONS),
             "CONN_MAX_AGE": 60,  # opening and setting up a connection costs as much as several queries
         }
-    settings: dict[str, Any] = dict(env.dj_db_url("DATABASE_URL"))
+    settings: Settings = dict(env.dj_db_url("DATABASE_URL"))
     if "postgresql" in settings["ENGINE"]:
         settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
         settings["CONN_MAX_AGE"] = 0  # the pool keeps connections; Django must not keep a second set
     return settings
 
 
-def cache_settings(env: Env) -> dict[str, Any]:
+def cache_settings(env: Env) -> Settings:
     """Return `CACHES["default"]`: Redis at `REDIS_URL`, else memory of the process."""
     url = env.str("REDIS_URL", default="")
     if not url:
@@ -50,7 +51,7 @@ def cache_settings(env: Env) -> dict[str, Any]:
     return {"BACKEND": "delivery.caches.FallbackRedisCache", "LOCATION": url, "KEY_PREFIX": "together"}
 
 
-def search_settings(env: Env) -> dict[str, Any]:
+def search_settings(env: Env) -> Settings:
     """Return `WAGTAILSEARCH_BACKENDS["default"]`: OpenSearch at `OPENSEARCH_URL`, else the database's own index."""
     url = env.str("OPENSEARCH_URL", default="")
     if not url:
@@ -64,7 +65,7 @@ def search_settings(env: Env) -> dict[str, Any]:
     }
 
 
-def mail_settings(env: Env) -> dict[str, Any]:
+def mail_settings(env: Env) -> Settings:
     """Return the `EMAIL_` settings: the mail server at `EMAIL_URL`, else letters are written to the log.
 
     Raises `ImproperlyConfigured` for a scheme that is not in `MAIL_PORTS`: a slip must not send a password unencrypted.
@@ -88,9 +89,9 @@ def mail_settings(env: Env) -> dict[str, Any]:
     }
 
 
-def front_settings(env: Env) -> dict[str, dict[str, Any]]:
+def front_settings(env: Env) -> dict[str, Settings]:
     """Return `WAGTAILFRONTENDCACHE`: what stands in front and is told to drop copies; nothing by default."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Settings] = {}
     backends = "wagtail.contrib.frontend_cache.backends"
     if url := env.str("PURGE_URL", default=""):
         found["http"] = {"BACKEND": "delivery.front.backends.TimeLimitedHTTPBackend", "LOCATION": url}
@@ -102,7 +103,7 @@ def front_settings(env: Env) -> dict[str, dict[str, Any]]:
     return found
 
 
-def storage_settings(env: Env, data_dir: Path) -> dict[str, Any]:
+def storage_settings(env: Env, data_dir: Path) -> Settings:
     """Return `STORAGES`: media in the bucket `S3_BUCKET` if it is set, else on the local disk.
 
     `evidence` holds records of consent, beside the media and never among them: no address leads there.

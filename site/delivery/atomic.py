@@ -8,7 +8,7 @@ transaction begins by asking for the right to write.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -37,7 +37,7 @@ class AtomicEditingMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: View, args: list[Any], kwargs: dict[str, Any]
+        self, request: HttpRequest, view: View, args: list[object], kwargs: dict[str, object]
     ) -> HttpResponse | None:
         """Return what the view answers to something sent in; whatever it raises undoes what it wrote."""
         if request.method != "POST" or not request.path_info.startswith(WRAPPED):

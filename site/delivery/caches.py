@@ -40,7 +40,7 @@ class FallbackRedisCache(BaseCache):
         self._redis = RedisCache(server, {**params, "OPTIONS": {**timeouts, **params.get("OPTIONS", {})}})
         self._memory = LocMemCache(f"instead of {server}", params)
 
-    def _ask(self, method: str, *args: Any, **kwargs: Any) -> Any:
+    def _ask(self, method: str, *args: object, **kwargs: object) -> object:
         if time.monotonic() >= _away_until.get(self._server, 0.0):
             try:
                 return getattr(self._redis, method)(*args, **kwargs)
@@ -50,8 +50,8 @@ class FallbackRedisCache(BaseCache):
         return getattr(self._memory, method)(*args, **kwargs)
 
 
-def _asking(method: str) -> Callable[..., Any]:
-    def ask(self: FallbackRedisCache, *args: Any, **kwargs: Any) -> Any:
+def _asking(method: str) -> Callable[..., object]:
+    def ask(self: FallbackRedisCache, *args: object, **kwargs: object) -> object:
         return self._ask(method, *args, **kwargs)
 
     ask.__name__ = method

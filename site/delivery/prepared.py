@@ -20,6 +20,8 @@ from django.db.models import BigIntegerField, Expression, Field, QuerySet, TextF
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.query import Query
 
+from compat.django import set_query
+
 
 class Slot(Expression):
     """The place of a value in a prepared question: it can stand wherever a query compares with a value."""
@@ -88,7 +90,7 @@ class Prepared:
         self._build = build
         self._question: QuerySet[Any, Any] | None = None
 
-    def ask(self, **values: Any) -> list[Any]:
+    def ask(self, **values: object) -> list[Any]:
         """Return what the database answers, with the slots filled; raises `KeyError` for a slot without a value."""
         if self._question is None:
             self._question = self._prepare(values)
@@ -103,5 +105,5 @@ class Prepared:
         query.kept_compiler = _OnceCompiler(query, connections[DEFAULT_DB_ALIAS], DEFAULT_DB_ALIAS)
         with suppress(EmptyResultSet):  # nothing can ever match: every asking finds that out again
             query.kept_compiler.as_sql()
-        question._query = query  # type: ignore[attr-defined]  # the setter of `query` would forget `values_list()`
+        set_query(question, query)
         return question

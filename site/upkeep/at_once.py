@@ -8,17 +8,16 @@ or, on SQLite, be committed with a page that is in no index.
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 from django.db import DatabaseError
 from django.dispatch import receiver
 from django_tasks.backends.immediate import ImmediateBackend
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 
 
 @receiver(task_finished, dispatch_uid="upkeep.raise_what_the_database_refused")
-def raise_what_the_database_refused(sender: type[Any], task_result: Any, **kwargs: Any) -> None:
+def raise_what_the_database_refused(sender: type[object], task_result: TaskResult, **kwargs: object) -> None:
     """Raise the database's error again, to whoever saved the object; other errors are in the log, and the object is saved.
 
     The queue sends this signal while it handles the error.

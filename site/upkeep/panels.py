@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +18,7 @@ class DeadPanel(Component):
     order = 90
     template_name = "upkeep/admin/dead_panel.html"
 
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, object] | None = None) -> dict[str, object]:
         """Return the template's context."""
         count = Effect.objects.dead().count()
         return {"count": count, "url": reverse("work-left-over:index"), "heading": _("Work left over")}

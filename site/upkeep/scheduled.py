@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final, Generic, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from upkeep.models import ScheduledFailure
 from upkeep.outbox.outcomes import Outcome
 from upkeep.scheduled_failures import forget_failure, held_back, write_failure
+
+Row = TypeVar("Row", bound=Model)
 
 
 def due_revisions(now: datetime) -> QuerySet[Revision]:
@@ -32,7 +34,7 @@ def expired_pages(now: datetime) -> QuerySet[Page]:
     return Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")
 
 
-def claim(rows: QuerySet[Any], pk: int) -> Any:
+def claim(rows: QuerySet[Row], pk: int) -> Row | None:
     """Return the row if it still belongs to `rows` and nobody else works on it, else `None`; call inside a transaction."""
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True)
@@ -51,16 +53,16 @@ def _unpublish(page: Page) -> Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Generic[Row]):
     """One kind of what is scheduled: which rows are due at a time, the field that holds their title, and what is done with one."""
 
     act: ScheduledFailure.Act
-    due: Callable[[datetime], QuerySet[Any]]
+    due: Callable[[datetime], QuerySet[Row]]
     title: str
-    carry_out: Callable[[Any], Outcome]
+    carry_out: Callable[[Row], Outcome]
 
 
-KINDS: Final = (
+KINDS: Final[tuple[Kind[Page] | Kind[Revision], ...]] = (
     Kind(ScheduledFailure.Act.UNPUBLISH, expired_pages, "title", _unpublish),
     Kind(ScheduledFailure.Act.PUBLISH, due_revisions, "object_str", _publish),
 )
@@ -83,7 +85,7 @@ def run_due(now: datetime) -> Iterator[Outcome]:
                 yield outcome
 
 
-def _carry_out(kind: Kind, rows: QuerySet[Any], pk: int, title: str) -> Outcome | None:
+def _carry_out(kind: Kind[Row], rows: QuerySet[Row], pk: int, title: str) -> Outcome | None:
     """Claim one row and act on it; a failure, whatever it is, undoes this row alone and is written down."""
     try:
         with transaction.atomic():
@@ -92,4 +94,4 @@ def _carry_out(kind: Kind, rows: QuerySet[Any], pk: int, title: str) -> Outcome 
     except Exception as error:  # noqa: BLE001  # a version that cannot be read fails in ways of its own, and must not stop the rest
         told = f"{type(error).__name__}: {error}"
         write_failure(kind.act, pk, title, told, timezone.now())
-        return Outcome("failed", rows.model._meta.model_name, str(pk), "", told)
+        return Outcome("failed", str(rows.model._meta.model_name), str(pk), "", told)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from upkeep.permissions import Person
+
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -23,11 +29,11 @@ class Allowed:
     """For views that some may open: the others are told so by the admin."""
 
     @staticmethod
-    def allows(person: Any) -> bool:
+    def allows(person: Person) -> bool:
         """Say whether `person` is let in."""
         raise NotImplementedError
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Raise `PermissionDenied` for those who are not let in, before anything else is looked at."""
         if not self.allows(request.user):
             raise PermissionDenied
@@ -40,9 +46,9 @@ class ConfirmView(Allowed, WagtailAdminTemplateMixin, TemplateView):
     template_name = "upkeep/admin/confirm.html"
     http_method_names = ["get", "head", "post"]
     name = ""
-    question: Any = ""
-    button: Any = ""
-    done: Any = ""
+    question: str | Promise = ""
+    button: str | Promise = ""
+    done: str | Promise = ""
 
     @classmethod
     def address(cls, pk: int) -> str:
@@ -54,7 +60,7 @@ class ConfirmView(Allowed, WagtailAdminTemplateMixin, TemplateView):
         """The effect the address names, without its payload."""
         return get_object_or_404(Effect.objects.left_over().defer("payload"), pk=self.kwargs["pk"])
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Return what the template shows."""
         words = {"question": self.question, "button": self.button, "is_serious": self.name == "drop"}
         place = {"action": self.address(self.effect.pk), "back": reverse("work-left-over:index")}
@@ -83,7 +89,7 @@ class TryAgainView(ConfirmView):
     done = _("It is tried again.")
 
     @staticmethod
-    def allows(person: Any) -> bool:
+    def allows(person: Person) -> bool:
         """Let in those who may try again."""
         return may_try_again(person)
 
@@ -102,7 +108,7 @@ class DropView(ConfirmView):
     done = _("It is dropped.")
 
     @staticmethod
-    def allows(person: Any) -> bool:
+    def allows(person: Person) -> bool:
         """Let in those who may drop."""
         return may_drop(person)
 

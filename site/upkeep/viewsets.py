@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from upkeep.permissions import Person
+
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -46,7 +50,7 @@ class LeftOverView(Allowed, IndexView):
     )
 
     @staticmethod
-    def allows(person: Any) -> bool:
+    def allows(person: Person) -> bool:
         """Let in those who may see the list."""
         return may_see_left_over(person)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -28,7 +26,7 @@ def register_health() -> Health:
 
 
 @hooks.register("construct_homepage_panels", order=100)  # after the apps have chosen theirs
-def tell_what_was_given_up(request: HttpRequest, panels: list[Any]) -> None:
+def tell_what_was_given_up(request: HttpRequest, panels: list[object]) -> None:
     """Say on the dashboard that something was given up, to those who can do something about it."""
     if may_see_left_over(request.user):
         panels.append(DeadPanel())

@@ -13,6 +13,7 @@ from django.db.models import Model
 from wagtail.documents.models import Document
 from wagtail.models import ReferenceIndex, Revision
 
+from compat.wagtail import references_in
 from home.models import Picture
 from home.social_cards import card_name
 from languages.locales import locale_code
@@ -51,7 +52,7 @@ def find(withdrawal: Withdrawal) -> Traces:
     references: set[tuple[int, str]] = set()
     for page in found.pages:
         for version in (page, *_drafts(page)):
-            references |= {(kind, key) for kind, key, *_path in ReferenceIndex._extract_references_from_object(version)}
+            references.update(references_in(version))
             _note_words(found, version)
     _find_pictures(found, references, withdrawal.pictures)
     _find_documents(found, references)

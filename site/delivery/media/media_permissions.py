@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import policy_registry
 
@@ -39,7 +40,7 @@ def may_see(person: Person, file: MediaFile) -> bool:
     return any(rule(person, file) for rule in _rules)
 
 
-def _may_choose(person: Any, file: MediaFile) -> bool:
+def _may_choose(person: AbstractUser | AnonymousUser, file: MediaFile) -> bool:
     """Say whether the picture or document lies in a collection the person works with."""
     thing = file.thing()
     if thing is None:

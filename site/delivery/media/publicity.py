@@ -17,7 +17,7 @@ from wagtail.models import Page, ReferenceIndex
 from delivery.media.served_files import MediaFile, find
 from delivery.memory.process_cache import process_cached
 
-Shown = Callable[[], QuerySet[Any]]
+Shown = Callable[[], QuerySet[Model]]
 BATCH: Final = 500
 """Keys in one question to the database; SQLite allows about a thousand."""
 

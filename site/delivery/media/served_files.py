@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from posixpath import normpath
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from django.db import models
+from django.db.models import Model
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -32,7 +33,7 @@ class MediaFile:
         """The model of the thing; none for what was drawn."""
         return {"picture": get_image_model, "document": get_document_model}.get(self.kind, lambda: None)()
 
-    def thing(self) -> Any:
+    def thing(self) -> Model | None:
         """Return the picture or document itself; `None` if it is gone by now, or if the file was drawn."""
         return self.model._default_manager.filter(pk=self.pk).first() if self.model else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mimetypes import guess_type
-from typing import Any, Final
+from typing import Final
 
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.documents.views.serve import serve as serve_wagtail_document
 
 from delivery.front.seconds import for_this_second
@@ -78,7 +79,7 @@ def check_media(request: HttpRequest, path: str) -> HttpResponse:
 
 def serve_document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
     """Answer with a document as Wagtail does; raises `Http404` where it is not public and the person may not see it."""
-    document: Any = get_document_model().objects.filter(pk=document_id).first()
+    document: AbstractDocument | None = get_document_model().objects.filter(pk=document_id).first()
     if document is None:
         raise Http404
     file = MediaFile(document.file.name, "document", document.pk)

@@ -88,7 +88,7 @@ _SET: Final = re.compile(r"\bSET\b(.*?)(?:\bWHERE\b|$)", re.I | re.S)
 _COLUMN: Final = re.compile(r'["`]?(\w+)["`]? = ')
 _INNER_WRITE: Final = re.compile(r"\b(?:INSERT|UPDATE|DELETE)\b", re.I)
 
-Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
+Execute = Callable[[str, object, bool, dict[str, Any]], object]
 
 
 def changes_pages(sql: str) -> bool:
@@ -117,12 +117,12 @@ class _Migrating:
     now = False
 
 
-def pause_recording(**kwargs: Any) -> None:
+def pause_recording(**kwargs: object) -> None:
     """Record nothing while migrations run."""
     _Migrating.now = True
 
 
-def resume_recording(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+def resume_recording(using: str = DEFAULT_DB_ALIAS, **kwargs: object) -> None:
     """Record again, and first that the migrations may have changed anything."""
     _Migrating.now = False
     if PageChange._meta.db_table in transaction.get_connection(using).introspection.table_names():
@@ -148,7 +148,7 @@ def _notify() -> None:
     look(throw_away=True)
 
 
-def record_statement(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+def record_statement(execute: Execute, sql: str, params: object, many: bool, context: dict[str, Any]) -> object:
     """Carry out a statement, and record it if it changes what pages show (an `execute_wrapper`, see Django's docs)."""
     if _Migrating.now or not changes_pages(sql):
         return execute(sql, params, many, context)
@@ -159,7 +159,7 @@ def record_statement(execute: Execute, sql: str, params: Any, many: bool, contex
     return result
 
 
-def _one_transaction(connection: BaseDatabaseWrapper, sql: str) -> AbstractContextManager[Any]:
+def _one_transaction(connection: BaseDatabaseWrapper, sql: str) -> AbstractContextManager[object]:
     """Return what makes a statement and its record one transaction, unless they are in one.
 
     On SQLite what `RETURNING` returns is fetched after this, and nothing can be committed before: statement and record are
@@ -170,7 +170,7 @@ def _one_transaction(connection: BaseDatabaseWrapper, sql: str) -> AbstractConte
     return transaction.atomic(using=connection.alias)
 
 
-def watch_connection(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+def watch_connection(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
     """Have every statement of a new connection to the default database pass by `record_statement`."""
     if connection.alias == DEFAULT_DB_ALIAS and record_statement not in connection.execute_wrappers:
         connection.execute_wrappers.append(record_statement)

@@ -6,7 +6,7 @@ Menus, settings and the site itself are the same on every page of a language, an
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from django.db import connection
 
@@ -22,7 +22,7 @@ class _Cache:
     """What this process has cached: by key, the generation a value was made in, and the value."""
 
     is_watched = False
-    values: dict[Hashable, tuple[int, Any]] = {}
+    values: dict[Hashable, tuple[int, object]] = {}
 
 
 def start_process_cache() -> None:

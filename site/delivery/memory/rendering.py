@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 Headers = list[tuple[str, str]]
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None
+"""What `start_response` may be told of an error (PEP 3333)."""
 
 
 @dataclass(slots=True)
@@ -29,7 +32,7 @@ class Answer:
         """Return all values of a header, in lower case, as one list; '' where it is missing."""
         return ", ".join(value for key, value in self.headers if key.lower() == name).lower()
 
-    def start(self, status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:
+    def start(self, status: str, headers: Headers, exc_info: object = None) -> Callable[[bytes], object]:
         """Take in status and headers (the `start_response` of WSGI)."""
         self.status, self.headers = status, list(headers)
         return self._write

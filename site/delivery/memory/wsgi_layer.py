@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.urls import get_resolver
@@ -25,7 +25,7 @@ from delivery.memory.keys import Asked, Key, KeyReader, is_remembered
 from delivery.memory.page import STALE, Limits, Page
 from delivery.memory.process import forget_process_caches
 from delivery.memory.process_cache import start_process_cache
-from delivery.memory.rendering import Answer, Headers, render
+from delivery.memory.rendering import Answer, ExceptionInfo, Headers, render
 from delivery.memory.single_flight import SingleFlight
 from delivery.memory.store import Store
 from delivery.unavailable import unavailable, unavailable_in_all_languages
@@ -184,7 +184,7 @@ class PageMemory:
     def _pass_by(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Let Django answer; nobody may keep the answer unless it says so itself."""
 
-        def start(status: str, headers: Headers, *exc_info: Any) -> Callable[[bytes], object]:
+        def start(status: str, headers: Headers, *exc_info: ExceptionInfo) -> Callable[[bytes], object]:
             return start_response(status, unremembered(headers, environ), *exc_info)
 
         return self._application(environ, start)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from prometheus_client import Counter, Histogram
 
-from delivery.memory.rendering import Headers
+from delivery.memory.rendering import ExceptionInfo, Headers
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -58,7 +58,7 @@ def counted(application: WSGIApplication) -> WSGIApplication:
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         began, how = time.perf_counter(), "bypass"
 
-        def start(status: str, headers: Headers, *exc_info: Any) -> Callable[[bytes], object]:
+        def start(status: str, headers: Headers, *exc_info: ExceptionInfo) -> Callable[[bytes], object]:
             nonlocal how
             said = next((value for name, value in headers if name == "X-Page-Memory"), "")
             how = said if said in REMEMBERED else "bypass"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sentry_sdk.transport import Transport
 
 from delivery.request_ids import current_request_id
 
@@ -37,12 +40,12 @@ def _request(request: Event) -> Event:
     return {"method": request.get("method"), "url": str(request.get("url", "")).partition("?")[0], "headers": headers}
 
 
-def _words(text: Any) -> str:
+def _words(text: object) -> str:
     """Return a message without mail addresses, and without the queries of addresses."""
     return _QUERY.sub("?…", _ADDRESS.sub("…", str(text or "")))[:300]
 
 
-def begin(dsn: str, **more: Any) -> None:
+def begin(dsn: str, transport: Transport | type[Transport] | None = None) -> None:
     """Report errors from now on; `more` are further options of Sentry's (tests put in a transport that sends nothing)."""
     import sentry_sdk
 
@@ -56,5 +59,5 @@ def begin(dsn: str, **more: Any) -> None:
         send_client_reports=False,
         auto_session_tracking=False,
         before_send=scrubbed,  # type: ignore[arg-type]  # an event is a dictionary
-        **more,
+        transport=transport,
     )

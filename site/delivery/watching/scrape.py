@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prometheus_client.core import Metric
+
+
 import os
 from collections.abc import Iterator
 from hmac import compare_digest
-from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
@@ -59,7 +64,7 @@ def _of_this_process() -> bytes:
 class AtThisMoment:
     """Figures that are looked up when they are asked for."""
 
-    def collect(self) -> Iterator[Any]:
+    def collect(self) -> Iterator[Metric]:
         """Yield the state of outbox, scheduled work, disk and pool of connections; without a database only that it is away."""
         from prometheus_client.core import GaugeMetricFamily
 
@@ -72,7 +77,7 @@ class AtThisMoment:
         yield from found
 
 
-def outbox_figures() -> Iterator[Any]:
+def outbox_figures() -> Iterator[Metric]:
     """Yield how much of each kind waits or was given up, and how long the oldest has waited."""
     from prometheus_client.core import GaugeMetricFamily
 
@@ -86,7 +91,7 @@ def outbox_figures() -> Iterator[Any]:
     )
 
 
-def upkeep_figures() -> Iterator[Any]:
+def upkeep_figures() -> Iterator[Metric]:
     """Yield the ages of heartbeats and of the newest backup, what failed on its date, and room on the disk."""
     from prometheus_client.core import GaugeMetricFamily
 
@@ -107,7 +112,7 @@ def upkeep_figures() -> Iterator[Any]:
         yield GaugeMetricFamily("together_wal_bytes", "SQLite's write-ahead log.", value=size)
 
 
-def _backup_figures() -> Iterator[Any]:
+def _backup_figures() -> Iterator[Metric]:
     """Yield the age of the newest backup; nothing where there is none, or where they are kept does not answer."""
     from prometheus_client.core import GaugeMetricFamily
 
@@ -120,7 +125,7 @@ def _backup_figures() -> Iterator[Any]:
         yield GaugeMetricFamily("together_backup_age_seconds", "How long ago the newest was made.", value=age)
 
 
-def pool_figures() -> Iterator[Any]:
+def pool_figures() -> Iterator[Metric]:
     """Yield the state of this process's pool of connections; nothing where there is none (SQLite)."""
     from prometheus_client.core import GaugeMetricFamily
 

@@ -7,8 +7,9 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
+
+from compat.wagtail import PublishAction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ class GatePassedByError(RuntimeError):
     """Something published a page without asking the gate: a mistake in the code, told before it is committed."""
 
 
-class SetPublication(PublishPageRevisionAction):
+class SetPublication(PublishAction):
     """Puts one version of one page live at a moment that all pages of its set share."""
 
     def __init__(self, *args: Any, moment: datetime, **kwargs: Any) -> None:
@@ -32,12 +33,11 @@ class SetPublication(PublishPageRevisionAction):
     def _is_for_later(self) -> bool:
         return bool(self.object.go_live_at and self.object.go_live_at > self.moment)
 
-    def _after_publish(self) -> None:
+    def before_telling(self) -> None:
         """Write the time of the set before anybody hears that the page is live."""
         if self.object.live:
             self.object.last_published_at = self.moment
             Page.objects.filter(pk=self.object.pk).update(last_published_at=self.moment)
-        super()._after_publish()
 
 
 @contextmanager

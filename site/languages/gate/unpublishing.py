@@ -13,6 +13,7 @@ from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
+from compat.wagtail import is_slug_free
 from languages.families import Family, families_of
 from languages.gate.waiting import withdraw
 from languages.locales import locale_code
@@ -85,8 +86,7 @@ def move_translations(page: Page, before: Page, after: Page) -> None:
 
 
 def _move(page: Page, target: Page) -> None:
-    slug = Page._slug_is_available(page.slug, target, page)
-    if slug:
+    if is_slug_free(page.slug, target, page):
         MovePageAction(page, target, pos="last-child").execute(skip_permission_checks=True)
 
 

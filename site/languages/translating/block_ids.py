@@ -17,6 +17,8 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
+from compat.wagtail import is_list_item
+
 NO_PICTURE = {"image": None, "alt_text": None, "decorative": None}
 """What an empty input for a picture is saved as; code may leave it out, which the engine does not take."""
 
@@ -59,7 +61,7 @@ def _stream(block: Any, raw: list[dict[str, Any]], place: str) -> Iterator[dict[
 
 def _list(block: Any, raw: list[Any], place: str) -> Iterator[dict[str, Any]]:
     for number, item in enumerate(raw):
-        if not block._item_is_in_block_format(item):
+        if not is_list_item(block, item):
             item = {"type": "item", "value": item}
         own = item.get("id") or _id(place, number)
         yield {**item, "id": own, "value": _value(block.child_block, item["value"], own)}

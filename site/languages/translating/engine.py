@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from wagtail import hooks
+from compat.wagtail import registered_hooks
 
 ENGINE = "wagtail_localize."
 KEPT = frozenset({"register_permissions", "register_icons", "register_log_actions"})
@@ -17,6 +17,6 @@ KEPT = frozenset({"register_permissions", "register_icons", "register_log_action
 def remove_views() -> None:
     """Take away every hook of the engine but those in `KEPT`, which open nothing."""
     import_module(f"{ENGINE}wagtail_hooks")
-    for name, registered in hooks._hooks.items():
+    for name, registered in registered_hooks().items():
         if name not in KEPT:
             registered[:] = [(hook, order) for hook, order in registered if not hook.__module__.startswith(ENGINE)]

@@ -15,6 +15,8 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail_localize.models import String, StringTranslation, TranslatableObject, TranslationContext
 
+from compat.localize import path_id, text_hash
+
 if TYPE_CHECKING:
     from accounts.models import User
 
@@ -63,11 +65,11 @@ class Recorder:
 
     def context(self, path: str) -> Any:
         """Return the engine's name for a place of the page."""
-        values = {"object": self.about, "path_id": TranslationContext._get_path_id(path)}
+        values = {"object": self.about, "path_id": path_id(path)}
         return TranslationContext.objects.get_or_create(**values, defaults={"path": path})[0]
 
     def _string(self, text: str) -> Any:
-        values = {"locale_id": self.original.locale_id, "data_hash": String._get_data_hash(text)}
+        values = {"locale_id": self.original.locale_id, "data_hash": text_hash(text)}
         return String.objects.get_or_create(**values, defaults={"data": text})[0]
 
     def keep(self, path: str, record: Record) -> None:
@@ -89,9 +91,9 @@ class Recorder:
     def forget(self, path: str, source: str) -> None:
         """Forget the translation of these words in this place: somebody cleared it."""
         StringTranslation.objects.filter(
-            translation_of__data_hash=String._get_data_hash(source),
+            translation_of__data_hash=text_hash(source),
             translation_of__locale_id=self.original.locale_id,
             context__object=self.about,
-            context__path_id=TranslationContext._get_path_id(path),
+            context__path_id=path_id(path),
             locale_id=self.locale_id,
         ).delete()

@@ -15,8 +15,9 @@ from html import unescape
 
 from django.db.models import QuerySet
 from wagtail.models import Page
-from wagtail_localize.models import String, StringTranslation
+from wagtail_localize.models import StringTranslation
 
+from compat.localize import text_hash
 from languages.translating.rows import OUTSTANDING, Row
 from languages.translating.worksheet import Worksheet
 
@@ -68,7 +69,7 @@ def remembered(source_locale: int, target_locale: int) -> QuerySet[StringTransla
 
 def _of_these_words(known: QuerySet[StringTranslation], texts: list[str]) -> QuerySet[StringTranslation]:
     """Return the translations of these very words, however old."""
-    return known.filter(translation_of__data_hash__in={String._get_data_hash(text) for text in texts})
+    return known.filter(translation_of__data_hash__in={text_hash(text) for text in texts})
 
 
 def _pairs(known: QuerySet[StringTranslation]) -> list[Pair]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.text import slugify
 from wagtail.models import Page, Revision
 
+from compat.wagtail import require_free_slug
 from languages.models.revision_text import TranslationKind
 from languages.recording import record_translation
 from languages.translating.assembling import compose
@@ -113,7 +114,7 @@ def save(worksheet: Worksheet, typed: Typed, original: Original, by: User | None
     results = outcomes(worksheet, typed)
     page = composed(worksheet, typed)
     if page.live:
-        page._check_slug_is_unique()
+        require_free_slug(page)
     else:
         page.save()
     revision = page.save_revision(user=by, clean=False, log_action=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from environs import Env
 
 
-def bucket_settings(env: Env, bucket: str) -> dict[str, Any]:
+def bucket_settings(env: Env, bucket: str) -> dict[str, object]:
     """Return the entry of Django's `STORAGES` for the bucket of backups; each `BACKUP_S3_...` falls back to `S3_...`."""
     options = {
         "bucket_name": bucket,

@@ -28,6 +28,9 @@ class Content:
     sha256: str
 
 
+Facts = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a copy of a database holds: its rows by table, and the migrations applied to it as `app.name`."""
@@ -60,7 +63,7 @@ class Manifest:
             raise RefusedError(f"The manifest of this backup cannot be read: {error}") from error
 
     @classmethod
-    def _from_facts(cls, facts: dict[str, Any]) -> Manifest:
+    def _from_facts(cls, facts: Facts) -> Manifest:
         if facts["format"] != FORMAT:
             raise RefusedError(
                 f"This backup has format {facts['format']}; this version of the site reads format {FORMAT}."

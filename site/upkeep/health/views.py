@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from upkeep.permissions import Person
+
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -38,11 +42,11 @@ class HealthView(Allowed, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "history"
 
     @staticmethod
-    def allows(person: Any) -> bool:
+    def allows(person: Person) -> bool:
         """Let in those who may see how the site is."""
         return may_see_health(person)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Return what the template shows."""
         failures = ScheduledFailure.objects.order_by("next_try", "pk")[:50]
         shown = {"examined": examine_all(), "failures": failures, "may_try_again": may_try_again(self.request.user)}

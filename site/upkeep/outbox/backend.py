@@ -7,7 +7,6 @@ posted in it; another gets one of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -20,7 +19,7 @@ from upkeep.outbox.email_delivery import post_message
 class OutboxBackend(BaseEmailBackend):
     """Posts what it is given to send."""
 
-    def __init__(self, fail_silently: bool = False, **server: Any) -> None:
+    def __init__(self, fail_silently: bool = False, **server: object) -> None:
         super().__init__(fail_silently=fail_silently)  # the server's name and password are the other backend's
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:

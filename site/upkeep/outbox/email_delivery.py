@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from email.utils import make_msgid
 from smtplib import SMTPConnectError, SMTPServerDisconnected
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from upkeep.outbox.handlers import Payload, carries_out
 from upkeep.outbox.posting import post
@@ -64,6 +64,6 @@ def send(letter: Payload) -> None:
         raise ConnectionError(str(error)) from error
 
 
-def _server() -> Any:
+def _server() -> BaseEmailBackend:
     """Return a connection to the mail server itself, where other mail goes by way of the outbox."""
     return get_connection(settings.OUTBOX_EMAIL_BACKEND if settings.EMAIL_BACKEND == OUTBOX_BACKEND else None)

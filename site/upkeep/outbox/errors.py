@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 MAX_LENGTH: Final = 300
 SHORTEST: Final = 4
@@ -13,7 +13,7 @@ SHORTEST: Final = 4
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]{},;:'\"]+@[^\s<>()\[\]{},;:'\"]+")
 
 
-def describe(error: Exception, payload: Any) -> str:
+def describe(error: Exception, payload: object) -> str:
     """Return the class and the message of `error`; addresses and whatever stands in `payload` are replaced by dots."""
     message = " ".join(str(error).split())
     for secret in sorted(_strings(payload), key=len, reverse=True):
@@ -22,7 +22,7 @@ def describe(error: Exception, payload: Any) -> str:
     return f"{type(error).__name__}: {message}"[:MAX_LENGTH].rstrip(": ")
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: object) -> Iterator[str]:
     """Yield the strings of a payload, however deep."""
     if isinstance(value, str):
         if len(value) >= SHORTEST:

@@ -11,7 +11,6 @@ import logging
 import time
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -66,7 +65,7 @@ def _take(away: set[str]) -> Effect | None:
     return effect
 
 
-def _write(effect: Effect, **fields: Any) -> bool:
+def _write(effect: Effect, **fields: object) -> bool:
     """Write `fields` if the lease is still the one `effect` knows; say whether it is."""
     written = Effect.objects.waiting().filter(pk=effect.pk, lease=effect.lease).update(**fields)
     for name, value in fields.items():
@@ -105,7 +104,7 @@ def _give_up(effect: Effect, error: str) -> Outcome:
     return _conclude(effect, "given up", state=Effect.State.DEAD, error=error, finished_at=timezone.now())
 
 
-def _conclude(effect: Effect, event: str, **fields: Any) -> Outcome:
+def _conclude(effect: Effect, event: str, **fields: object) -> Outcome:
     """Write how an attempt ended and give the lease back; somebody who took over meanwhile writes it instead."""
     held = _write(effect, lease=None, leased_until=None, **fields)
-    return Outcome(event if held else "taken over", effect.kind, effect.subject, "", fields.get("error", ""))
+    return Outcome(event if held else "taken over", effect.kind, effect.subject, "", str(fields.get("error", "")))

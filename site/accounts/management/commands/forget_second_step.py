@@ -5,8 +5,6 @@ They sign in with the first step, and are led to set up another second step befo
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -22,11 +20,10 @@ class Command(BaseCommand):
         """Take the user name."""
         parser.add_argument("username", help="the user name, or the email address")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, username: str, **options: object) -> None:
         """Delete them; raises `CommandError` when there is no such account."""
-        wanted = options["username"]
-        user = User.objects.filter(username=wanted).first() or User.objects.filter(email=wanted.lower()).first()
+        user = User.objects.filter(username=username).first() or User.objects.filter(email=username.lower()).first()
         if user is None:
-            raise CommandError(f"There is no account {wanted}.")
+            raise CommandError(f"There is no account {username}.")
         number, _by_model = Authenticator.objects.filter(user=user).delete()
         self.stdout.write(f"Forgotten: {number}. {user.username} sets up a second step when they next enter the admin.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
@@ -16,7 +14,7 @@ class Command(BaseCommand):
 
     help = "Drop every page that is remembered, in every process on every machine, and in what stands in front."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Do it."""
         record_change()
         with transaction.atomic():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -26,11 +25,11 @@ class Command(BaseCommand):
         for name, count in (("daily", rule.daily), ("weekly", rule.weekly), ("monthly", rule.monthly)):
             parser.add_argument(f"--keep-{name}", type=int, default=count, help=f"{name} backups to keep: {count}")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, keep_daily: int, keep_weekly: int, keep_monthly: int, **options: object) -> None:
         """Do it; raises `CommandError` with the reason if no backup could be made."""
         begun = time.monotonic()
         try:
-            self._back_up(Rule(options["keep_daily"], options["keep_weekly"], options["keep_monthly"]))
+            self._back_up(Rule(keep_daily, keep_weekly, keep_monthly))
         except backup_settings.FAILURES as error:
             raise CommandError(f"No backup was made in {settings.BACKUP_DIR}. {error}") from error
         self.stdout.write(f"Done in {time.monotonic() - begun:.1f} s.")

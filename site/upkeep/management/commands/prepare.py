@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from argparse import ArgumentParser
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -34,16 +33,16 @@ class Command(BaseCommand):
         )
         parser.add_argument("--wait", type=float, default=30, help="seconds to wait for the database (default: 30)")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, wait: float, demo: bool, **options: object) -> None:
         """Do it; raises `CommandError` when the database does not answer in time, or holds half a restore."""
         try:
             refuse_half_a_restore()
         except RefusedError as refusal:
             raise CommandError(str(refusal)) from refusal
         make_data_folder()
-        wait_for_database(options["wait"])
+        wait_for_database(wait)
         call_command("migrate", interactive=False, verbosity=0)
-        if options["demo"] and is_empty():
+        if demo and is_empty():
             self.stdout.write("Loading the demonstration content. This happens once.")
             call_command("seed_demo", stdout=self.stdout)
 

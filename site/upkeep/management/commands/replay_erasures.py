@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -21,7 +20,7 @@ class Command(BaseCommand):
         """Declare the moment."""
         parser.add_argument("since", help="the moment the database went back to, for example 2026-11-22T09:00Z (UTC)")
 
-    def handle(self, *args: Any, since: str, **options: Any) -> None:
+    def handle(self, *args: object, since: str, **options: object) -> None:
         """Do it; raises `CommandError` if the ledger or the moment cannot be understood, before anything is erased."""
         try:
             count = erasures.replay(_moment(since))

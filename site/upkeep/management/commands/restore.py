@@ -6,7 +6,6 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
@@ -43,7 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="replace a site that has content")
         parser.add_argument("--verify-only", action="store_true", help="check the backup and touch nothing")
 
-    def handle(self, *args: Any, backup: str, force: bool, verify_only: bool, **options: Any) -> None:
+    def handle(self, *args: object, backup: str, force: bool, verify_only: bool, **options: object) -> None:
         """Do it; raises `CommandError` with the reason, and says whether anything was touched."""
         begun = time.monotonic()
         self._touched = False

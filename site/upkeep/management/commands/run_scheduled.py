@@ -12,7 +12,6 @@ import signal
 import threading
 from collections.abc import Callable, Iterable
 from types import FrameType
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -35,9 +34,7 @@ class Command(BaseCommand):
 
     help = "Publish and take down pages whose time has come, and carry out what the outbox holds."
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.stopping = threading.Event()
+    stopping: threading.Event
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add `--every`."""
@@ -49,7 +46,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(line, ensure_ascii=False, default=str))
         self.stdout.flush()
 
-    def handle(self, *args: Any, every: float | None = None, **options: Any) -> None:
+    def handle(self, *args: object, every: float | None = None, **options: object) -> None:
         """Run once, or in a loop that ends after the work in hand when the process is asked to stop.
 
         Raises `CommandError` if something of a single run failed as a whole; a loop goes on, and tells it.
