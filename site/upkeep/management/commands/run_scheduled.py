@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from upkeep.health.operator_notices import ping, tell_operators
 from upkeep.heartbeats import SCHEDULER, beat
@@ -34,7 +35,10 @@ class Command(BaseCommand):
 
     help = "Publish and take down pages whose time has come, and carry out what the outbox holds."
 
-    stopping: threading.Event
+    @cached_property
+    def stopping(self) -> threading.Event:
+        """Set once the process is asked to end."""
+        return threading.Event()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add `--every`."""
