@@ -118,7 +118,7 @@ test-postgresql: $(VENV)/.installed-dev ## Run the tests on the PostgreSQL serve
 	@$(TESTING) -m pytest $(PARALLEL) -m "not browser" $(foreach path,$(WITHOUT_DATABASE),--ignore=$(path)) $(ARGS)
 
 .PHONY: nightly
-nightly: $(VENV)/.installed-dev ## Every test, sweep and random walk in its full length, on SQLite and on the server at DATABASE_URL
+nightly: $(VENV)/.installed-dev ## The suites with every sweep and random walk in full length, on SQLite and on the server at DATABASE_URL
 	@NIGHTLY=1 DATABASE_URL= $(MAKE) --no-print-directory test test-browser
 	@NIGHTLY=1 $(MAKE) --no-print-directory test-postgresql
 
