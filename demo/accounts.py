@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -66,7 +65,7 @@ def load_members() -> None:
         organisation = organisations.get(member.organisation)
         if organisation is None or users.filter(username=member.username).exists():
             continue
-        about: dict[str, Any] = {"first_name": member.name, "language": member.language}
+        about: dict[str, object] = {"first_name": member.name, "language": member.language}
         user = users.create_user(member.username, _address(member.username), PASSWORD, **about)
         Membership.objects.create(organisation=organisation, user=user, role=member.role)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from wagtail.models import Locale, Page, Site
@@ -38,7 +37,7 @@ class Tree:
         return page.pk if page else None
 
     def add(
-        self, key: str, language: str, parent: Page, model: type[BasePage], body: str = "", **values: Any
+        self, key: str, language: str, parent: Page, model: type[BasePage], body: str = "", **values: object
     ) -> BasePage:
         """Return the page `key` in `language`, made under `parent` where it is missing; its body is filled in later."""
         existing = model.objects.filter(translation_key=translation_key(key), locale__language_code=language).first()

@@ -110,7 +110,7 @@ def _write(model: type[BasePage], pages: list[BasePage]) -> None:
     insert_rows(model, pages)
 
 
-def _story(number: int, examples: list[StoryPage], chance: random.Random) -> dict[str, Any]:
+def _story(number: int, examples: list[StoryPage], chance: random.Random) -> dict[str, object]:
     example = chance.choice(examples)
     subject, place = chance.choice(SUBJECTS), chance.choice(PLACES)
     return {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.checks import CheckMessage, Error, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
@@ -13,7 +11,7 @@ from home.models.base_page import BasePage
 
 
 @register()
-def every_page_model_is_whole(**kwargs: Any) -> list[CheckMessage]:
+def every_page_model_is_whole(**kwargs: object) -> list[CheckMessage]:
     """Every page model of the project extends `BasePage`, has a template, and says where it may stand."""
     problems: list[CheckMessage] = []
     for model in get_page_models():

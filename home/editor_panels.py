@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
+from wagtail.models import Page
 
 from languages.admin_addresses import edit_address, start_address, translate_address, waiting_address
 from languages.configured import language_for
@@ -18,7 +18,7 @@ QUESTIONS = ("is_minor_edit", "is_whole_translation")
 """The fields that ask: of an original, and of a translation."""
 
 
-def family_of(page: Any) -> Family | None:
+def family_of(page: Page) -> Family | None:
     """Return the languages of a page that has been saved; `None` for a new one."""
     return families_of([page.translation_key]).get(page.translation_key) if page.pk else None
 
@@ -29,9 +29,9 @@ class TranslationQuestion(Panel):
     Nothing is asked of a page that stands in one language.
     """
 
-    def get_form_options(self) -> dict[str, Any]:
+    def get_form_options(self) -> dict[str, object]:
         """Claim both fields: Wagtail draws a field that no panel claims at the end of the form, without its label."""
-        options: dict[str, Any] = super().get_form_options()
+        options = super().get_form_options()
         return {**options, "fields": [*options.get("fields", []), *QUESTIONS]}
 
     class BoundPanel(Panel.BoundPanel):
@@ -51,9 +51,9 @@ class TranslationQuestion(Panel):
             """Whether there is anything to ask."""
             return bool(super().is_shown() and self.form and self.question)
 
-        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Mapping[str, object] | None = None) -> dict[str, object]:
             """Return the template's context: the question as a field of the form."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
+            context: dict[str, object] = super().get_context_data(parent_context)
             return {**context, "question": self.form[self.question]}
 
 
@@ -65,9 +65,9 @@ class TranslationsPanel(Panel):
 
         template_name = "home/admin/translations_panel.html"
 
-        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Mapping[str, object] | None = None) -> dict[str, object]:
             """Return the template's context: a row a language, and where to see what an approved version waits for."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
+            context: dict[str, object] = super().get_context_data(parent_context)
             family = family_of(self.instance)
             return {
                 **context,
@@ -75,7 +75,7 @@ class TranslationsPanel(Panel):
                 "waiting_url": waiting_address(self.instance) if family and approval_of(self.instance) else "",
             }
 
-        def _rows(self, family: Family) -> list[dict[str, Any]]:
+        def _rows(self, family: Family) -> list[dict[str, object]]:
             rows = []
             for code, state in states_in(family).items():
                 page = family.pages.get(code)
@@ -83,7 +83,7 @@ class TranslationsPanel(Panel):
                 rows.append({"language": language_for(code), "state": state, "url": url})
             return rows
 
-        def _address(self, family: Family, page: Any) -> str:
+        def _address(self, family: Family, page: Page | None) -> str:
             """Return where a language is begun, translated or edited; '' for the page of a screen one looks at already."""
             if page is None:
                 return start_address(family.source)

@@ -18,7 +18,7 @@ class InLanguagesWidget(forms.MultiWidget):
 
     template_name = "home/widgets/in_languages.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 1) -> None:
+    def __init__(self, attrs: dict[str, object] | None = None, *, rows: int = 1) -> None:
         made: dict[str, forms.Widget | type[forms.Widget]] = {
             language.code: self._input(language, rows) for language in LANGUAGES
         }
@@ -33,7 +33,7 @@ class InLanguagesWidget(forms.MultiWidget):
         """Return the texts in the order of the inputs."""
         return [(value or {}).get(language.code, "") for language in LANGUAGES]
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
         """Return the template's context: every input beside its language."""
         if isinstance(value, dict):
             value = self.decompress(value)
@@ -61,7 +61,7 @@ class InLanguagesFormField(forms.MultiValueField):
             raise ValidationError(_("Write this in English at least."), code="required")
         return texts
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: dict[str, str] | None, data: list[str] | None) -> bool:
         """Say whether any language's text differs from `initial`."""
         return self.compress(list(data or [])) != (initial or {}) if any(data or []) else bool(initial)
 
@@ -74,7 +74,7 @@ class InLanguagesField(models.JSONField):
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: object) -> forms.Field:
         """Return the form field with one input a language."""
         kwargs.pop("widget", None)
         kwargs.pop("form_class", None)

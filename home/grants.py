@@ -7,7 +7,10 @@ then finds it there. Every function takes the migration's `apps`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+
+from django.apps.registry import Apps
+from django.contrib.auth.models import Permission
+from django.db.models import Model
 
 ADMINISTRATORS = "Administrators"
 MODERATORS = "Moderators"
@@ -16,7 +19,7 @@ EDITORS = "Comms editors"
 COLLECTION_ACTIONS = ("add", "change", "choose")
 
 
-def permission(apps: Any, name: str) -> Any:
+def permission(apps: Apps, name: str) -> Permission:
     """Return the permission called `name`, such as `home.change_strand`: the model is the word after the last `_`."""
     app_label, codename = name.split(".")
     action, model = codename.rsplit("_", 1)
@@ -27,19 +30,19 @@ def permission(apps: Any, name: str) -> Any:
     return found
 
 
-def grant(apps: Any, group_name: str, names: Iterable[str]) -> None:
+def grant(apps: Apps, group_name: str, names: Iterable[str]) -> None:
     """Give the group these permissions; it must exist."""
     group = apps.get_model("auth.Group").objects.get(name=group_name)
     group.permissions.add(*(permission(apps, name) for name in names))
 
 
-def revoke(apps: Any, names: Iterable[str]) -> None:
+def revoke(apps: Apps, names: Iterable[str]) -> None:
     """Take these permissions from every group: the reverse of `grant`."""
     for name in names:
         permission(apps, name).group_set.clear()
 
 
-def grant_on_page(apps: Any, group: Any, page: Any, actions: Iterable[str]) -> None:
+def grant_on_page(apps: Apps, group: Model, page: Model, actions: Iterable[str]) -> None:
     """Let the group do exactly these actions (add, change, publish, ...) on a page and all under it."""
     rights = apps.get_model("wagtailcore.GroupPagePermission").objects
     rights.filter(group=group, page=page).delete()
@@ -47,7 +50,7 @@ def grant_on_page(apps: Any, group: Any, page: Any, actions: Iterable[str]) -> N
         rights.create(group=group, page=page, permission=permission(apps, f"wagtailcore.{action}_page"))
 
 
-def grant_on_collection(apps: Any, group: Any, collection: Any, actions: Iterable[str]) -> None:
+def grant_on_collection(apps: Apps, group: Model, collection: Model, actions: Iterable[str]) -> None:
     """Let the group do exactly these actions with the pictures and documents of a collection and all under it."""
     rights = apps.get_model("wagtailcore.GroupCollectionPermission").objects
     rights.filter(group=group, collection=collection).delete()

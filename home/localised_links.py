@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
-from typing import Any
 
 from django.core.signals import request_started
 from django.db.models import Q
@@ -20,7 +19,7 @@ Targets = dict[int, Page]
 _known: ContextVar[dict[int, dict[int, Page | None]] | None] = ContextVar("links_by_locale", default=None)
 
 
-def forget_links(**kwargs: Any) -> None:
+def forget_links(**kwargs: object) -> None:
     """Forget the links of the last request; pages may have moved since."""
     _known.set(None)
 

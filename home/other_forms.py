@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
@@ -51,7 +51,7 @@ def _pages_with_forms() -> PageQuerySet[Page]:
     return Page.objects.live().filter(pk__in=ids, alias_of=None).specific()
 
 
-def _placed(page: Page) -> list[tuple[str, Any]]:
+def _placed(page: Page) -> list[tuple[str, AbstractDocument]]:
     """Return the kind and the document of each form in the body of `page`."""
     blocks = [block for block in getattr(page, "body", None) or [] if block.block_type == "alternatives"]
     forms = [form for block in blocks for form in block.value["alternatives"]]

@@ -6,10 +6,10 @@ our own: a page goes live by review, and nobody approves their own last edit.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, RevisionMixin
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permissions import policy_registry
 
@@ -88,7 +88,7 @@ def may_delete(person: Person, page: Page) -> bool:
     return bool(page.permissions_for_user(person).can_delete())
 
 
-def made_last_edit(person: Person, thing: Any) -> bool:
+def made_last_edit(person: Person, thing: RevisionMixin) -> bool:
     """Say whether the last change to `thing` (a page, or anything else with revisions) is by `person`: saving is not changing."""
     return made_last_change(person.pk, thing)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -61,13 +60,13 @@ def strand_page(page: StrandPage, request: HttpRequest) -> Mapping[str, object]:
 
 
 @describes(BasePage)
-def way_to_page(page: BasePage, request: HttpRequest, context: Mapping[str, Any]) -> list[Thing]:
+def way_to_page(page: BasePage, request: HttpRequest, context: Mapping[str, object]) -> list[Thing]:
     """Describe the way from the home page to the page."""
     return [breadcrumb_list(trail_of(request, context, page))]
 
 
 @describes(HomePage)
-def coalition(page: HomePage, request: HttpRequest, context: Mapping[str, Any]) -> list[Thing]:
+def coalition(page: HomePage, request: HttpRequest, context: Mapping[str, object]) -> list[Thing]:
     """Describe the coalition and its site; the home page stands under nothing."""
     url = absolute(page.get_url(request))
     return [organisation(url), website(url, page.content_language.code)]

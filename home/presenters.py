@@ -18,7 +18,7 @@ from home.structured_data import Thing
 F = TypeVar("F", bound=Callable[..., object])
 
 Presenter = Callable[[Any, HttpRequest], Mapping[str, object]]
-Describer = Callable[[Any, HttpRequest, Mapping[str, Any]], list[Thing]]
+Describer = Callable[[Any, HttpRequest, Mapping[str, object]], list[Thing]]
 Answerer = Callable[[Any, HttpRequest], HttpResponse]
 
 

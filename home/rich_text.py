@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.html import escape
 from django.utils.translation import get_language
 from wagtail import hooks
@@ -19,7 +17,7 @@ class LocalisedPageLinkHandler(PageLinkHandler):
     """Links in rich text, each leading to the page in the language of the words around it."""
 
     @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """Return the opening tags of the links; a link to a page that is gone loses its address and keeps its words."""
         locale = locale_id(get_language() or "")
         ids = [int(attrs["id"]) for attrs in attrs_list]

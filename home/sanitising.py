@@ -13,7 +13,7 @@ import struct
 import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import IO
 
 import pillow_heif
 from django.conf import settings
@@ -28,7 +28,7 @@ from home.picture_colours import Coloured, for_screens
 pillow_heif.register_heif_opener()
 
 # What is read, and what it is written as: the options keep quality high, since renditions are made from this file.
-FORMATS: dict[str, tuple[str, str, dict[str, Any]]] = {
+FORMATS: dict[str, tuple[str, str, dict[str, object]]] = {
     "JPEG": ("JPEG", ".jpg", {"quality": 92, "optimize": True}),
     "MPO": ("JPEG", ".jpg", {"quality": 92, "optimize": True}),
     "HEIF": ("JPEG", ".jpg", {"quality": 92, "optimize": True}),
@@ -172,7 +172,7 @@ def _pixels(image: Image.Image, format_name: str) -> Coloured:
     return Coloured(plain if turn is None else plain.transpose(turn), shown.profile)
 
 
-def _kept_as(kind: str, mode: str) -> tuple[str, str, dict[str, Any]]:
+def _kept_as(kind: str, mode: str) -> tuple[str, str, dict[str, object]]:
     """Return how a picture of a kind is written: the name of the format, its suffix and its options."""
     kept = FORMATS[kind]
     return FORMATS["PNG"] if kept[0] == "WEBP" and mode in TRANSPARENT else kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import cast
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
@@ -35,12 +35,12 @@ class Head:
     json_ld: str = ""
 
 
-def _script_safe(data: dict[str, Any]) -> SafeString:
+def _script_safe(data: dict[str, object]) -> SafeString:
     """Return `data` as JSON that cannot end the script element it stands in."""
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # escaped above
 
 
-def head_of(request: HttpRequest, page: BasePage, context: Mapping[str, Any]) -> Head:
+def head_of(request: HttpRequest, page: BasePage, context: Mapping[str, object]) -> Head:
     """Return the head of `page`, as `context` (the template's) shows it."""
     untranslated = bool(context.get("is_untranslated"))
     return Head(
@@ -51,6 +51,6 @@ def head_of(request: HttpRequest, page: BasePage, context: Mapping[str, Any]) ->
         kind=page.social_kind,
         locale=page.content_language.code,
         image=card_url(page),
-        alternates=list(context.get("alternates", [])),
+        alternates=cast("list[Alternate]", context.get("alternates", [])),
         json_ld=_script_safe(document(page.structured_data(request, context))),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib.sitemaps import Sitemap
@@ -37,13 +36,15 @@ class PagesSitemap(Sitemap[Page]):
         """Return when the page was last published."""
         return page.last_published_at
 
-    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+    def get_urls(
+        self, page: int | str = 1, site: object = None, protocol: str | None = None
+    ) -> list[dict[str, object]]:
         """Return the entries of one part of the sitemap, each with the alternates of its translations."""
         pages = list(self.paginator.page(page).object_list)
         alternates = self._alternates({entry.translation_key for entry in pages})
         return [self._entry(entry, alternates[entry.translation_key]) for entry in pages]
 
-    def _entry(self, page: Page, alternates: list[tuple[str, str]]) -> dict[str, Any]:
+    def _entry(self, page: Page, alternates: list[tuple[str, str]]) -> dict[str, object]:
         shown = [{"lang_code": code, "location": url} for code, url in alternates] if len(alternates) > 1 else []
         default = [{"lang_code": "x-default", "location": url} for code, url in alternates[:1]] if shown else []
         return {"location": absolute(page.get_url()), "lastmod": page.last_published_at, "alternates": shown + default}

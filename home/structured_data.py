@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
-Thing = dict[str, Any]
+Thing = dict[str, object]
 
 ORGANISATION_ID = "#organisation"
 
@@ -59,9 +59,11 @@ def item_list(urls: Iterable[tuple[str, str]]) -> Thing:
     return {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}
 
 
-def trail_of(request: HttpRequest, context: Mapping[str, Any], page: Page) -> list[tuple[str, str]]:
+def trail_of(request: HttpRequest, context: Mapping[str, object], page: Page) -> list[tuple[str, str]]:
     """Return the way from the home page to `page` as names and absolute addresses."""
-    above = [(crumb.title, absolute(crumb.get_url(request))) for crumb in context.get("breadcrumb", [])]
+    above = [
+        (crumb.title, absolute(crumb.get_url(request))) for crumb in cast("list[Page]", context.get("breadcrumb", []))
+    ]
     return [*above, (page.title, absolute(page.get_url(request)))]
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
@@ -33,13 +32,13 @@ hooks.register("register_bulk_action", GatedPublishBulkAction, order=100)  # aft
 
 
 @hooks.register("construct_homepage_panels")
-def replace_dashboard(request: HttpRequest, panels: list[Any]) -> None:
+def replace_dashboard(request: HttpRequest, panels: list[object]) -> None:
     """Show our panels instead of Wagtail's."""
     panels[:] = [panel(request) for panel in (*PANELS, YoursToTranslate, WaitingTogether, OutOfDate)]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
-def leave_out_counts(request: HttpRequest, items: list[Any]) -> None:
+def leave_out_counts(request: HttpRequest, items: list[object]) -> None:
     """Count nothing at the top of the dashboard: nobody acts on how many pictures there are."""
     items.clear()
 
@@ -57,7 +56,7 @@ def leave_out_reports(request: HttpRequest, items: list[MenuItem]) -> None:
 
 
 @hooks.register("construct_page_action_menu")
-def leave_out_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+def leave_out_actions(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, object]) -> None:
     """Keep the actions editors take."""
     items[:] = [item for item in items if item.name not in UNUSED_ACTIONS]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.mixins import UserPassesTestMixin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -36,21 +34,21 @@ class ApplicationInspectView(InspectView):
 
     page_title = gettext_lazy("Application")
 
-    def get_object(self, queryset: Any = None) -> Application:
+    def get_object(self, queryset: object = None) -> Application:
         """Return the application; one that was saved to finish later is not ours to read yet: 404."""
         return get_object_or_404(Application.objects.sent(), pk=self.pk)
 
-    def get_field_label(self, field_name: str, field: Any) -> str:
+    def get_field_label(self, field_name: str, field: object) -> str:
         """Name the one line that is not a field of the model."""
         if field_name == "region_name":
             return str(Application._meta.get_field("region").verbose_name).capitalize()
         return str(super().get_field_label(field_name, field))
 
-    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+    def get_field_display_value(self, field_name: str, field: object) -> object:
         """Show a dash where nothing was given."""
         return super().get_field_display_value(field_name, field) or "-"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add which buttons to show, and what was made of the application."""
         user = self.request.user
         return {

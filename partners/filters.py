@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -60,7 +59,7 @@ def filters_from(request: HttpRequest) -> Filters:
     return Filters(name, sector if sector in Sector.values else "", region if region in Region.values else "")
 
 
-def options(choices: Iterable[tuple[str, Any]], *, selected: str, everything: str, code: str) -> list[Option]:
+def options(choices: Iterable[tuple[str, object]], *, selected: str, everything: str, code: str) -> list[Option]:
     """Return the choices by the alphabet of language `code`, with the choice of `everything` first."""
     labelled = sorted(((value, str(label)) for value, label in choices), key=lambda pair: sort_key(pair[1], code))
     return [Option(value, label, value == selected) for value, label in [("", everything), *labelled]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import unicodedata
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
@@ -40,7 +39,7 @@ def letter_choices() -> list[tuple[str, str]]:
 class OneLineField(forms.CharField):
     """Text on one line: white space, line breaks and control characters become single spaces."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Return the text with single spaces."""
         text = str(super().to_python(value))
         return " ".join("".join(" " if unicodedata.category(char) == "Cc" else char for char in text).split())
@@ -49,7 +48,7 @@ class OneLineField(forms.CharField):
 class AddressField(forms.EmailField):
     """An email address with one message, whatever is wrong with it."""
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: object) -> None:
         """Raise one `ValidationError`, not one for each rule that is broken."""
         try:
             super().run_validators(value)
@@ -60,7 +59,7 @@ class AddressField(forms.EmailField):
 class SlugChoiceField(forms.ModelChoiceField):
     """A choice of things by their slugs. What cannot be a slug is not asked of the database: PostgreSQL fails on a NUL."""
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> object:
         """Return the thing, or `None`; raises `ValidationError` for anything that is not one of the choices."""
         if value and not str(value).isprintable():
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")

@@ -20,6 +20,6 @@ class ApplicationPolicy(ModelPermissionPolicy):
             return may_read_applications(user)
         return bool(super().user_has_permission(user, action))
 
-    def user_has_any_permission(self, user: Any, actions: list[str]) -> bool:
+    def user_has_any_permission(self, user: object, actions: list[str]) -> bool:
         """Say whether `user` may do one of `actions`."""
         return any(self.user_has_permission(user, action) for action in actions)

@@ -28,7 +28,7 @@ class Entry:
     autocomplete: str
 
 
-def as_text(value: Any) -> str:
+def as_text(value: object) -> str:
     """Return a field's value as text; the parts of a list or mapping stand on lines of their own."""
     if isinstance(value, dict):
         value = list(value.values())

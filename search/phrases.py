@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -58,6 +57,6 @@ def _elsewhere(language: Language, text: str) -> Elsewhere:
     return Elsewhere(language.code, language.name, language.direction, _invitation(language), url + query)
 
 
-def language_note(request: HttpRequest, text: str, offered: PagesByLanguage) -> dict[str, Any]:
+def language_note(request: HttpRequest, text: str, offered: PagesByLanguage) -> dict[str, object]:
     """Return what the page says about languages."""
     return {"shown": shown_in(), "others": elsewhere(request, text, offered)}

@@ -41,14 +41,14 @@ def index_organisation(payload: Payload) -> None:
 
 
 @receiver([post_save, post_delete], sender=Pledge, dispatch_uid="search.index_profile_of_pledge")
-def index_profile_of_pledge(sender: type[Pledge], instance: Pledge, raw: bool = False, **kwargs: Any) -> None:
+def index_profile_of_pledge(sender: type[Pledge], instance: Pledge, raw: bool = False, **kwargs: object) -> None:
     """Index the profiles of the organisation whose pledge changed."""
     if not raw:
         post_index(instance.organisation_id, stories=False)
 
 
 @receiver(pre_save, sender=Organisation, dispatch_uid="search.notice_new_name")
-def notice_new_name(sender: type[Organisation], instance: Organisation, raw: bool = False, **kwargs: Any) -> None:
+def notice_new_name(sender: type[Organisation], instance: Organisation, raw: bool = False, **kwargs: object) -> None:
     """Remember whether the organisation is about to be called something else."""
     before = None if raw else Organisation.objects.filter(pk=instance.pk).values_list("name", "name_cy").first()
     instance._is_renamed = bool(before) and before != (instance.name, instance.name_cy)  # type: ignore[attr-defined]  # from one handler to the next
@@ -56,7 +56,7 @@ def notice_new_name(sender: type[Organisation], instance: Organisation, raw: boo
 
 @receiver(post_save, sender=Organisation, dispatch_uid="search.index_pages_of_organisation")
 def index_pages_of_organisation(
-    sender: type[Organisation], instance: Organisation, created: bool, raw: bool = False, **kwargs: Any
+    sender: type[Organisation], instance: Organisation, created: bool, raw: bool = False, **kwargs: object
 ) -> None:
     """Index the profiles of an organisation again; its stories too, which may be many, only under a new name."""
     if not (created or raw):
@@ -64,7 +64,7 @@ def index_pages_of_organisation(
 
 
 @receiver(words_erased, dispatch_uid="search.unlearn_words")
-def unlearn_words(sender: object, texts: dict[str, str], **kwargs: Any) -> None:
+def unlearn_words(sender: object, texts: dict[str, str], **kwargs: object) -> None:
     """Forget the words that only an erased story had."""
     for language, text in texts.items():
         vocabulary.unlearn(language, text, is_indexed)

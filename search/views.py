@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from math import ceil
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -66,7 +65,7 @@ def _answer(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _frame(request: HttpRequest, terms: Terms, kind: Kind | None) -> dict[str, Any]:
+def _frame(request: HttpRequest, terms: Terms, kind: Kind | None) -> dict[str, object]:
     """Return what the page shows whether or not anything was asked."""
     return {
         "family": "search",
@@ -86,7 +85,7 @@ def _url(text: str, kind: Kind | None = None, number: int = 1) -> str:
     return f"{reverse('search:results')}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
-def _found(request: HttpRequest, search: Search, kind: Kind | None, number: int) -> dict[str, Any]:
+def _found(request: HttpRequest, search: Search, kind: Kind | None, number: int) -> dict[str, object]:
     """Return the results of page `number` and the ways on; raises `Http404` beyond the last page."""
     total = search.count(kind)
     pages = max(1, ceil(total / PER_PAGE))
@@ -102,7 +101,7 @@ def _found(request: HttpRequest, search: Search, kind: Kind | None, number: int)
     }
 
 
-def _facets(search: Search, current: Kind | None) -> list[dict[str, Any]]:
+def _facets(search: Search, current: Kind | None) -> list[dict[str, object]]:
     return [
         {
             "kind": kind or "",
@@ -115,7 +114,7 @@ def _facets(search: Search, current: Kind | None) -> list[dict[str, Any]]:
     ]
 
 
-def _pagination(search: Search, kind: Kind | None, number: int, last: int, is_capped: bool) -> dict[str, Any]:
+def _pagination(search: Search, kind: Kind | None, number: int, last: int, is_capped: bool) -> dict[str, object]:
     text = search.terms.text
     return {
         "number": number,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db.models import Q
 from wagtail.models import Page, get_page_models
@@ -31,7 +30,7 @@ def _lacking_on_pages() -> Q:
     return wanted
 
 
-def _blocks(value: Any) -> Iterable[Mapping[str, Any]]:
+def _blocks(value: object) -> Iterable[Mapping[str, object]]:
     """Yield every mapping inside the JSON of a stream field."""
     if isinstance(value, dict):
         yield value
@@ -41,13 +40,13 @@ def _blocks(value: Any) -> Iterable[Mapping[str, Any]]:
             yield from _blocks(item)
 
 
-def _is_silent(block: Mapping[str, Any]) -> bool:
+def _is_silent(block: Mapping[str, object]) -> bool:
     return bool({"image", "alt_text"} <= block.keys() and block["image"]) and not (
         block["alt_text"] or block.get("decorative")
     )
 
 
-def lacks_alternative(content: Mapping[str, Any]) -> bool:
+def lacks_alternative(content: Mapping[str, object]) -> bool:
     """Say whether a revision's content holds a picture without words, in its fields or in its blocks."""
     if content.get("picture") and not content.get("picture_alt") and not content.get("picture_decorative"):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -26,6 +26,9 @@ from home.models import ReviewTask
 from languages.configured import Language, language_for
 from languages.locales import locale_code
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 ROWS = 8
 FORGOTTEN_AFTER = timedelta(days=30)
 
@@ -39,10 +42,10 @@ class Row:
     language: Language
     who: str = ""
     when: datetime | None = None
-    note: Any = ""
+    note: object = ""
 
 
-def row_of(page: Page, who: Any = None, when: datetime | None = None, note: Any = "") -> Row:
+def row_of(page: Page, who: User | None = None, when: datetime | None = None, note: object = "") -> Row:
     """Return the row of a page."""
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     name = (who.get_full_name() or who.get_username()) if who else ""
@@ -55,8 +58,8 @@ class DashboardPanel(Component):
     template_name = "home/admin/dashboard_panel.html"
     name = ""
     order = 0
-    heading: Any = ""
-    empty: Any = ""
+    heading: object = ""
+    empty: object = ""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -65,7 +68,7 @@ class DashboardPanel(Component):
         """Return the rows, in the order they are to be dealt with."""
         raise NotImplementedError
 
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, object] | None = None) -> dict[str, object]:
         """Return the template's context."""
         return {"name": self.name, "heading": self.heading, "rows": self.rows(), "empty": self.empty}
 
@@ -107,7 +110,7 @@ class WaitingForReview(DashboardPanel):
             if (page := pages.get(state.workflow_state.object_id))
         ]
 
-    def _note(self, page: Page) -> Any:
+    def _note(self, page: Page) -> object:
         is_own = page.latest_revision and page.latest_revision.user_id == self.request.user.pk
         return _("The last change is yours: somebody else approves it.") if is_own else ""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -60,7 +58,7 @@ class WaitingTogether(DashboardPanel):
         return [row_of(one.page, one.by, one.at, self._note(one)) for one in rows]
 
     @staticmethod
-    def _note(approved: ApprovedRevision) -> Any:
+    def _note(approved: ApprovedRevision) -> object:
         names = ", ".join(language_for(code).name for code in approved.waiting.waits_for)
         return _("Waits for: %(languages)s") % {"languages": names} if names else ""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,9 +22,9 @@ from languages.gate.outcome_messages import approval_of, tell_refusal
 class ReviewedEditView(EditView):
     """Wagtail's page editor, in which approving and editing at once is not a way round the review."""
 
-    page: Any
+    page: Page
 
-    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: object) -> HttpResponse:
         """Answer the request; posts about one page come one after the other, each reading what the last one left.
 
         The editor saves by itself every half second. Such a save that had read a draft, and wrote it back after a publication
@@ -38,7 +36,7 @@ class ReviewedEditView(EditView):
             Page.objects.select_for_update().filter(pk=page_id).values_list("pk").first()
             return super().dispatch(request, page_id, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show the editor; a reviewer's saves only when asked to, since what it saves is the reviewer's own edit."""
         if self.page.workflow_in_progress:
             self.autosave_enabled = False

@@ -24,13 +24,13 @@ class PictureField(WagtailImageField):
 class PictureForm(BaseImageForm):
     """Wagtail's picture form with a `PictureField`."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if wagtails := self.fields.get("file"):
             field = PictureField(label=wagtails.label, required=wagtails.required, widget=wagtails.widget)
             self.fields["file"] = field
 
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> object:
         """Save in one transaction: a replaced file loses its old renditions before the new ones are made."""
         with transaction.atomic():
             return super().save(commit=commit)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -115,7 +114,7 @@ class GatedUnpublishView(UnpublishView):
         response: HttpResponse | None = super().unpublish()
         return response
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the languages that go together, and whether this person may take down one alone."""
         others = [page for page in companions_of(self.object) if page.live]
         return {
@@ -130,7 +129,7 @@ class GatedMoveConfirmView(MoveConfirmView):
     """Moves a page and its translations in one transaction."""
 
     @transaction.atomic
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Move them."""
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
@@ -139,7 +138,7 @@ class GatedMoveConfirmView(MoveConfirmView):
 class GatedPublishBulkAction(PublishBulkAction):
     """Publishes the chosen pages, each with its languages, and says how many wait for others."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         """Publish, and tell what is refused or waits."""
         try:
             response: HttpResponse = super().form_valid(form)

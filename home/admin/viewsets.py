@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView
@@ -34,7 +32,7 @@ class ReviewedPageViewSet(PageViewSet):
     workflow_action_view_class = ReviewedWorkflowActionView
 
     @property
-    def filterset_class(self) -> Any:
+    def filterset_class(self) -> object:
         """Leave the choice to the view: `PageViewSet` would fall back to all of Wagtail's filters."""
         return self.UNDEFINED
 

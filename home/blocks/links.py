@@ -10,6 +10,9 @@ from wagtail.models import Page
 
 from home.localised_links import link_targets
 
+Context = dict[str, Any]
+"""What a template is given."""
+
 
 class CallToActionBlock(blocks.StructBlock):
     """A button with a sentence that says why."""
@@ -31,9 +34,9 @@ class CallToActionBlock(blocks.StructBlock):
             "url": "https://together.example/",
         }
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add `target`: the page in the reader's language, if there is one."""
-        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context: Context = super().get_context(value, parent_context=parent_context)
         page = value.get("page")
         host = context.get("page")
         context["target"] = link_targets([page.pk], host.locale_id).get(page.pk) if page and host else page
@@ -53,9 +56,9 @@ class RelatedPagesBlock(blocks.StructBlock):
         description = _("Up to six pages or stories worth reading next.")
         preview_template = "blocks/related_preview.html"
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> Context:
         """Add `related`: the live pages, each in the reader's language where there is a translation."""
-        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context: Context = super().get_context(value, parent_context=parent_context)
         chosen: list[Page] = [page for page in value["pages"] if page]
         host = context.get("page")
         found = (

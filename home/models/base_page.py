@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -30,6 +30,9 @@ from languages.policy import TOGETHER
 from languages.recording import record_as_current, record_revision_text
 from languages.routing import trail
 from languages.state import refresh
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class BasePage(Page):
@@ -101,7 +104,7 @@ class BasePage(Page):
         """Return the palette of the page's social card, and how many bars stand on it."""
         return "plain", 1
 
-    def structured_data(self, request: HttpRequest, context: Mapping[str, Any]) -> list[Thing]:
+    def structured_data(self, request: HttpRequest, context: Mapping[str, object]) -> list[Thing]:
         """Return the page as schema.org things, read from what the template's `context` already holds."""
         return describes.of(type(self))[-1](self, request, context)
 
@@ -109,14 +112,14 @@ class BasePage(Page):
         """Return the live pages above this one, from the home page down; no query when the address was routed."""
         return [page for page in trail(self)[:-1] if page.live]
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         """Return the template's context: what presentation modules say of pages of this type; `kwargs` stand over it."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
         for present in presents.of(type(self)):
             context.update(present(self, request))
         return context | kwargs
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show the page, or answer as its app says pages of this type do."""
         if answer := next(reversed(answers.of(type(self))), None):
             return answer(self, request)
@@ -132,7 +135,7 @@ class BasePage(Page):
         return {}
 
     @transaction.atomic
-    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+    def save_revision(self, *args: object, **kwargs: Any) -> Revision:
         """Save a version of the page, and write down its words: what translations follow."""
         revision = super().save_revision(*args, **kwargs)
         if not self.alias_of_id:
@@ -145,7 +148,7 @@ class BasePage(Page):
     def publish(
         self,
         revision: Revision,
-        user: Any = None,
+        user: User | None = None,
         changed: bool = True,
         log_action: bool | str = True,
         previous_revision: Revision | None = None,
@@ -165,16 +168,16 @@ class BasePage(Page):
             skip_permission_checks=skip_permission_checks,
         )
 
-    def copy(self, *args: Any, keep_live: bool = False, **kwargs: Any) -> Any:
+    def copy(self, *args: object, keep_live: bool = False, **kwargs: object) -> object:
         """Copy the page, as a draft; a live copy would not have asked the gate, which raises `GatePassedByError`."""
         return super().copy(*args, keep_live=keep_live, **kwargs)
 
     @transaction.atomic
-    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+    def unpublish(self, *args: object, **kwargs: object) -> None:
         """Take the page off the site, and in one transaction the languages that go with it."""
         super().unpublish(*args, **kwargs)
 
-    def permissions_for_user(self, user: Any) -> PageRights:
+    def permissions_for_user(self, user: object) -> PageRights:
         """Return what `user` may do with this page: going live is by review."""
         return PageRights(user, self)
 

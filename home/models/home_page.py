@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,8 +14,11 @@ from home.models.base_page import BasePage
 from home.models.term import Tone
 from home.text_uses import SHOWN, TextUses
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
-def _page_link(label: Any) -> models.ForeignKey[Page | None, Page | None]:
+
+def _page_link(label: StrPromise) -> models.ForeignKey[Page | None, Page | None]:
     return models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=label
     )

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
@@ -52,7 +53,7 @@ class Picture(AbstractImage):
         suffix = PurePosixPath(filename).suffix.lower()
         return f"pictures/{secrets.token_urlsafe(16)}{suffix}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Save; a new file is stripped of metadata first, so nothing unstripped ever touches the storage."""
         if self.file and not is_stored(self.file):
             if not isinstance(self.file.file, SanitisedFile):
@@ -60,7 +61,7 @@ class Picture(AbstractImage):
             self._set_image_file_metadata_from(self.file)
         super().save(*args, **kwargs)
 
-    def _set_image_file_metadata_from(self, upload: Any) -> None:
+    def _set_image_file_metadata_from(self, upload: FieldFile) -> None:
         """Measure the file again: re-encoding changes its size and hash."""
         self.file_size = upload.size
         set_file_hash(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +49,7 @@ class StrandPage(PicturePlacement, BasePage):
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
     family = "strand"
 
-    def upcoming(self, today: date) -> list[Any]:
+    def upcoming(self, today: date) -> list[object]:
         """Return the values of events on or after `today`, soonest first."""
         values = [block.value for block in self.events]
         return sorted((value for value in values if value["date"] >= today), key=lambda value: value["date"])

@@ -45,13 +45,13 @@ class TeamView(UserPassesTestMixin, WagtailAdminTemplateMixin, TemplateView):
         """Name the organisation."""
         return self.organisation.name
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         """Lead back to the organisation."""
         edit = reverse("wagtailsnippets_partners_organisation:edit", args=[self.organisation.pk])
         here = {"url": "", "label": self.page_title}
         return [*self.breadcrumbs_items, {"url": edit, "label": self.organisation.name}, here]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the team."""
         return {
             "form": InviteForm(),
@@ -62,7 +62,7 @@ class TeamView(UserPassesTestMixin, WagtailAdminTemplateMixin, TemplateView):
             "lines": lines_about(self.organisation),
         }
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Do what the button says, and show the team again."""
         if request.POST.get("action") == "invite":
             return self.invite(InviteForm(request.POST))
@@ -87,7 +87,7 @@ class TeamView(UserPassesTestMixin, WagtailAdminTemplateMixin, TemplateView):
     def change(self, action: str) -> None:
         """Change one member or invitation, `action` being what and the key of which, as in "remove 7"; raises `TeamError`."""
         what, _space, key = action.partition(" ")
-        ours: dict[str, Any] = {"organisation": self.organisation, "pk": int(key) if key.isdecimal() else 0}
+        ours: dict[str, object] = {"organisation": self.organisation, "pk": int(key) if key.isdecimal() else 0}
         if what in ("again", "withdraw"):
             invitation = get_object_or_404(Invitation.objects.open(), **ours)
             (send_again if what == "again" else withdraw)(invitation, self.request.user)

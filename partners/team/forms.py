@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +10,7 @@ from languages.configured import language_choices
 from partners.models import Membership
 
 
-def letter_languages() -> list[tuple[str, Any]]:
+def letter_languages() -> list[tuple[str, object]]:
     """Return the languages a letter may be written in; '' stands for both full ones."""
     return [("", _("I do not know: English and Welsh")), *language_choices()]
 

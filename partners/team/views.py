@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -82,7 +81,7 @@ def invitation(request: HttpRequest, membership: Membership, pk: int) -> HttpRes
 def member(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Show one member with what an owner may change, and change it. Leaving is a page of its own."""
     other = get_object_or_404(Membership.objects.at(membership.organisation), pk=pk)
-    context: dict[str, Any] = {"organisation": membership.organisation, "membership": membership, "other": other}
+    context: dict[str, object] = {"organisation": membership.organisation, "membership": membership, "other": other}
     context["may_manage"] = may_manage_members(request.user, membership.organisation)
     if request.method != "POST":
         return render(request, "desk/member.html", context)
@@ -112,7 +111,7 @@ def _change(request: HttpRequest, own: Membership, other: Membership) -> str:
 @member_required
 def leaving(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Ask whether somebody wants to leave, and let them."""
-    context: dict[str, Any] = {"organisation": membership.organisation, "membership": membership}
+    context: dict[str, object] = {"organisation": membership.organisation, "membership": membership}
     if request.method != "POST":
         return render(request, "desk/leaving.html", context)
     try:

@@ -5,13 +5,11 @@ Named as `search.backends` in `WAGTAILSEARCH_BACKENDS`. See docs/decisions/searc
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import connection
 from modelsearch.backends.base import BaseSearchBackend
 
 
-def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:  # noqa: N802  # the name Wagtail looks for
+def SearchBackend(params: dict[str, object]) -> BaseSearchBackend:  # noqa: N802  # the name Wagtail looks for
     """Return the backend for the database in use; Wagtail's own where ours has nothing to add (MySQL, no FTS5)."""
     if connection.vendor == "sqlite":
         from modelsearch.backends.database.sqlite.utils import fts5_available

@@ -24,7 +24,7 @@ class Found:
     """SQL that selects `object_id` and `score`, with its parameters."""
 
     sql: str
-    params: tuple[Any, ...]
+    params: tuple[object, ...]
 
 
 @dataclass
@@ -40,7 +40,7 @@ class HitsJoin:
     nullable: bool = False
     filtered_relation: None = None
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[object]]:
         """Return the clause and its parameters."""
         alias, parent = map(compiler.quote_name_unless_alias, (self.table_alias, self.parent_alias))
         condition = f"{alias}.object_id = {parent}.{connection.ops.quote_name(self.column)}"
@@ -55,7 +55,7 @@ class HitsJoin:
         )
 
     @property
-    def identity(self) -> tuple[Any, ...]:
+    def identity(self) -> tuple[object, ...]:
         """What makes two joins the same."""
         return (type(self), self.found, self.parent_alias, self.column)
 

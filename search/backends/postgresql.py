@@ -113,6 +113,6 @@ class PostgreSQLSearchBackend(WagtailsBackend):
     # Where the index keeps the text of a page, for extracts.
     text_field = "index_entries__body_text"
 
-    def __init__(self, params: dict[str, Any]) -> None:
+    def __init__(self, params: dict[str, object]) -> None:
         super().__init__(params)
         self.config = self.autocomplete_config = CONFIGURATION

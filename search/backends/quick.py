@@ -50,7 +50,7 @@ class QuickCompiler:
                 types &= set(wanted) if wanted and all(isinstance(key, int) for key in wanted) else types
         return sorted(types)
 
-    def search(self: Any, config: Any, start: int, stop: int | None, **options: Any) -> QuerySet[Any]:
+    def search(self: Any, config: Any, start: int, stop: int | None, **options: object) -> QuerySet[Any]:
         """Return the hits among `self.queryset`, ranked unless the caller brings an order of its own.
 
         What `Grammar` does not write (`Not`, `MatchAll`, named fields ...) is left to Wagtail's compiler.
@@ -105,7 +105,7 @@ class QuickResults:
 class QuickIndex:
     """A mixin over an index of modelsearch: one statement a batch, and no title norms, which our ranking does not use."""
 
-    def row(self, content_type_id: int, entry: Entry) -> Any:
+    def row(self, content_type_id: int, entry: Entry) -> object:
         """Return the unsaved `IndexEntry` of an entry."""
         raise NotImplementedError
 
@@ -136,7 +136,7 @@ class QuickRebuilder:
 
     index: Any
 
-    def start(self: Any) -> Any:
+    def start(self: Any) -> object:
         """Begin: forget entries of what is gone, and every word."""
         vocabulary.forget()
         return super().start()  # type: ignore[misc]  # a mixin: Wagtail's class has it

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from wagtail.images.models import Filter
 
@@ -19,7 +17,7 @@ class Command(BaseCommand):
 
     help = "Encode the AVIF renditions of the demonstration pictures again."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Encode every AVIF cut of every scene, at a speed no upload could afford."""
         encoders.AVIF_SPEED = SLOW  # for this process only, which does nothing else
         READY.mkdir(exist_ok=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandParser
 
 from home.models import Picture
@@ -19,7 +17,7 @@ class Command(BaseCommand):
         """Add `--dry-run`."""
         parser.add_argument("--dry-run", action="store_true", help="Say which pictures would be looked at.")
 
-    def handle(self, *args: Any, dry_run: bool = False, **options: Any) -> None:
+    def handle(self, *args: object, dry_run: bool = False, **options: object) -> None:
         """Go through all pictures, oldest first."""
         for picture in Picture.objects.order_by("pk").iterator():
             if dry_run:
