@@ -50,7 +50,10 @@ def _check_limits(network: str) -> None:
 
 
 def report(page: StoryPage, *, text: str, email: str, language: str, network: str) -> Concern:
-    """Store a concern and write to the safeguarding contact; the same one sent twice in a day is one. Raises `RateLimitExceededError`."""
+    """Store a concern and write to the safeguarding contact, and to nobody else: the story's own people may be whom it is about.
+
+    The same one sent twice in a day is one. Raises `RateLimitExceededError`.
+    """
     fingerprint = _fingerprint(page, text, email)
     values = {"story_key": page.translation_key, "page": page, "text": text, "email": email, "language": language}
     with transaction.atomic():
@@ -59,7 +62,6 @@ def report(page: StoryPage, *, text: str, email: str, language: str, network: st
         _check_limits(network)
         concern = Concern.objects.create(fingerprint=fingerprint, **values)
         _tell(concern)
-        partner_notices.concern_reported(concern)
     return concern
 
 

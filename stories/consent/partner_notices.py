@@ -16,11 +16,6 @@ def story_withdrawn(story_key: UUID) -> None:
     emails.withdrawn(story_key)
 
 
-def concern_reported(concern: Concern) -> None:
-    """A reader has reported a concern about a story."""
-    emails.concern_reported(concern.story_key, concern.pk)
-
-
 def story_hidden(concern: Concern) -> None:
     """A story has been hidden because of a concern."""
     emails.hidden(concern.story_key, concern.pk)

@@ -129,19 +129,6 @@ def kept_live(submission: Submission, notes: Iterable[SubmissionNote]) -> None:
     tell_writers(submission, news, f"kept {told[0].pk}")
 
 
-def concern_reported(story_key: UUID, number: int) -> None:
-    """Tell that a reader is worried about a story; what they wrote is for the safeguarding contact alone."""
-    _about_concern(
-        story_key,
-        News(
-            _("A reader has a concern about one of your stories"),
-            [_("A reader has told us of a concern about this story:")],
-            [_("The person who looks after safety here reads it now, and writes to you if anything is to be done.")],
-        ),
-        f"concern {number}",
-    )
-
-
 def hidden(story_key: UUID, number: int) -> None:
     """Tell that a story is hidden while a concern is looked into."""
     _about_concern(
