@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from home.models import StandardPage
+from home.page_comparison import says_the_same
 from home.permissions import made_last_edit
 from tests.factories import let_go_alone
 from tests.home.admin_pages import SignIn, act, said
@@ -84,3 +85,17 @@ def test_going_back_to_older_words_is_a_change(written: Page, moderator: User) -
         page.summary = words
         page.save_revision(user=moderator)
     assert made_last_edit(moderator, fresh(written))
+
+
+@pytest.mark.parametrize(
+    ("written", "changed"),
+    [("now", "then"), ("<em>in</em>", "in"), ('id="{page}"', 'id="1"'), ("a=1", "a=2"), ("</strong>.", "</strong>!")],
+)
+def test_a_change_of_words_marks_or_links_is_noticed(written: str, changed: str) -> None:
+    assert written in BODY
+    one, other = (
+        StandardPage(title="Words", body=[("text", text.format(page=7))])
+        for text in (BODY, BODY.replace(written, changed))
+    )
+    assert not says_the_same(one, other)
+    assert says_the_same(one, StandardPage(title="Words", body=[("text", BODY.format(page=7).replace("em>", "i>"))]))
