@@ -62,13 +62,13 @@ class Command(BaseCommand):
         self._stop_when_asked()
         self.say("started", every=str(every))
         while not self.stopping.is_set():
+            close_old_connections()
             self.run_turn()
             self.stopping.wait(every)
         self.say("stopped")
 
     def run_turn(self) -> list[str]:
         """Do what is due, each part whatever became of the others; return the names of the parts that failed."""
-        close_old_connections()
         failed = [name for name, part in self._parts() if not self.stopping.is_set() and not self._do(name, part)]
         if not failed:
             ping()
