@@ -19,4 +19,4 @@ def rounds(whole: int, part: int) -> int:
 
 def chance(number: int = 0) -> Random:
     """Return the source of everything random in round `number`: repeatable, nothing secret."""
-    return Random(f"{SEED}, {number}")  # noqa: S311
+    return Random(f"{SEED}, {number}")  # noqa: S311  # it must be repeatable

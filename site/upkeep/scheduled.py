@@ -19,7 +19,7 @@ from wagtail.models import Page, Revision
 
 from upkeep.models import ScheduledFailure
 from upkeep.outbox.outcomes import Outcome
-from upkeep.scheduled_failures import forget_failure, held_back, write_failure
+from upkeep.scheduled_failures import forget_done, held_back, write_failure
 
 Row = TypeVar("Row", bound=Model)
 
@@ -74,15 +74,13 @@ MOST_OF_A_KIND: Final = 200
 def run_due(now: datetime) -> Iterator[Outcome]:
     """Do what is due at `now`, at most `MOST_OF_A_KIND` of each kind. Yields what was done, one row at a time."""
     for kind in KINDS:
-        rows, failed = kind.due(now), set(ScheduledFailure.objects.filter(act=kind.act).values_list("row", flat=True))
+        rows = kind.due(now)
         left_alone = held_back(kind.act, now).values_list("row", flat=True)
         due = rows.exclude(pk__in=list(left_alone)).values_list("pk", kind.title)[:MOST_OF_A_KIND]
         for pk, title in list(due):
-            outcome = _carry_out(kind, rows, pk, title)
-            if outcome and outcome.event != "failed" and pk in failed:
-                forget_failure(kind.act, pk)
-            if outcome:
+            if outcome := _carry_out(kind, rows, pk, title):
                 yield outcome
+        forget_done(kind.act, rows)
 
 
 def _carry_out(kind: Kind[Row], rows: QuerySet[Row], pk: int, title: str) -> Outcome | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from wagtail.models import Page, Revision
 
 from upkeep.models import ScheduledFailure
 from upkeep.outbox.backoff import MAX_ATTEMPTS, wait_after
@@ -28,6 +29,6 @@ def write_failure(act: str, row: int, title: str, error: str, now: datetime) -> 
     return failure
 
 
-def forget_failure(act: str, row: int) -> None:
-    """Forget that a row failed: it was done, or is to be tried again at once."""
-    ScheduledFailure.objects.filter(act=act, row=row).delete()
+def forget_done(act: str, due: QuerySet[Page] | QuerySet[Revision]) -> None:
+    """Forget the failures of rows that are due no more: they were done at last, by the scheduler or by somebody, or are gone."""
+    ScheduledFailure.objects.filter(act=act).exclude(row__in=due.order_by().values("pk")).delete()

@@ -107,6 +107,16 @@ def test_what_succeeds_at_last_is_forgotten(tree: Tree) -> None:
     assert not ScheduledFailure.objects.exists()
 
 
+def test_what_somebody_mends_and_publishes_is_forgotten(tree: Tree) -> None:
+    story = due_story(tree, "Poisoned")
+    unreadable(story.latest_revision)
+    assert [outcome["event"] for outcome in run()] == ["failed"]
+    story.go_live_at = None
+    story.save_revision(clean=False).publish(skip_permission_checks=True)
+    run()
+    assert not ScheduledFailure.objects.exists()
+
+
 def test_a_part_that_fails_leaves_the_others(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     done = []
 

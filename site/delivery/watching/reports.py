@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from delivery.request_ids import current_request_id
+
 if TYPE_CHECKING:
     from sentry_sdk.transport import Transport
-
-from delivery.request_ids import current_request_id
 
 REPORTED_HEADERS: Final = {"host", "accept-language", "content-type", "x-request-id"}
 """Headers that may be worth knowing and belong to nobody."""
@@ -46,7 +46,7 @@ def _words(text: object) -> str:
 
 
 def begin(dsn: str, transport: Transport | type[Transport] | None = None) -> None:
-    """Report errors from now on; `more` are further options of Sentry's (tests put in a transport that sends nothing)."""
+    """Report errors from now on; tests put in a `transport` that sends nothing."""
     import sentry_sdk
 
     sentry_sdk.init(

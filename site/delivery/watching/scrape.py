@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from prometheus_client.core import Metric
-
-
 import os
 from collections.abc import Iterator
 from hmac import compare_digest
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import Error, connection
@@ -24,6 +19,9 @@ from upkeep.health.backup_look import newest_backup
 from upkeep.health.looks import free_bytes, wal_bytes
 from upkeep.models import Effect, Heartbeat, ScheduledFailure
 from upkeep.outbox.leftovers import oldest_due_age
+
+if TYPE_CHECKING:
+    from prometheus_client.core import Metric
 
 
 def may_scrape(request: HttpRequest) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from upkeep.backup import backup_settings
 from upkeep.backup.rotation import made_at
 from upkeep.health.findings import Finding, examines
+from upkeep.health.looks import DAILY_LATE
 
-LATE: Final = timedelta(hours=26)
 BELIEVED: Final = 600.0
 """Seconds for which the list of a bucket is believed: each question costs money and time."""
 
@@ -50,4 +50,4 @@ def backup() -> Finding:
     if made is None:
         return Finding(False, _("There is no backup yet where this process looks for them."), advice)
     ago = _("The last one was made %(time)s ago.") % {"time": timesince(made)}
-    return Finding(timezone.now() - made <= LATE, ago, advice)
+    return Finding(timezone.now() - made <= DAILY_LATE, ago, advice)

@@ -58,7 +58,7 @@ def examine_all() -> list[Examined]:
 def _finding_of(name: str, look: Look) -> Finding:
     try:
         return look()
-    except Exception as error:
+    except Exception as error:  # whatever it is, an operator must read the other findings
         logger.exception("Whether %s is well could not be found out.", name)
         words = _("This could not be looked at: %(error)s") % {"error": f"{type(error).__name__}: {error}"[:200]}
         return Finding(False, words, _("Look at the logs of the web process. The database may be away."))
