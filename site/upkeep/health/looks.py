@@ -38,7 +38,7 @@ MOST_WAL: Final = 256 * 1024**2
 def scheduler() -> Finding:
     """Look when the scheduler last came to the end of a turn."""
     last = Heartbeat.objects.filter(name=SCHEDULER).values_list("done_at", flat=True).first()
-    advice = _("Start it: “make schedule”, the service “worker” of compose.yaml, or the unit together-schedule.")
+    advice = _("Start it: “make schedule”, or the service “schedule” of compose.yaml.")
     if last is None:
         return Finding(
             False, _("It has never run. Nothing goes live on its date, and nothing is done at night."), advice
