@@ -55,6 +55,11 @@ class ConfirmView(Allowed, WagtailAdminTemplateMixin, TemplateView):
         """Return the address of this page for an effect."""
         return reverse(f"work-left-over:{cls.name}", args=[pk])
 
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
+        """Return the way here: its last step is the heading of the page."""
+        above = {"url": reverse("work-left-over:index"), "label": _("Work left over")}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+
     @cached_property
     def effect(self) -> Effect:
         """The effect the address names, without its payload."""

@@ -162,3 +162,9 @@ def test_the_dashboard_tells_those_who_can_help(role: str, told: bool) -> None:
 def test_the_menu_offers_it_to_those_who_may(role: str) -> None:
     page = client_of(role).get(reverse("wagtailadmin_home")).content.decode()
     assert (f'"url": "{LIST}"' in page) is (role == "administrator")
+
+
+@pytest.mark.parametrize(("act", "heading"), [("try-again", "Try again"), ("drop", "Drop")])
+def test_the_way_to_a_question_ends_with_its_heading(act: str, heading: str) -> None:
+    response = client_of("administrator").get(address(act, make_effect()))
+    assert [str(step["label"]) for step in response.context["breadcrumbs_items"]][1:] == ["Work left over", heading]

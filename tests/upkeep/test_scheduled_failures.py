@@ -175,8 +175,8 @@ def test_who_sees_the_page_of_health(tree: Tree, role: str, status: int) -> None
     assert client.get(HEALTH).status_code == status
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
-def test_the_page_shows_what_failed_and_tries_it_again(tree: Tree, language: str) -> None:
+@pytest.mark.parametrize(("language", "heading"), [("en", "Health"), ("cy", "Iechyd")])
+def test_the_page_shows_what_failed_and_tries_it_again(tree: Tree, language: str, heading: str) -> None:
     story = due_story(tree, "Bara <b>brith</b>")
     failure = ScheduledFailure.objects.create(
         act="publish", row=story.latest_revision.pk, title=story.title, failures=8
@@ -184,7 +184,9 @@ def test_the_page_shows_what_failed_and_tries_it_again(tree: Tree, language: str
     person = make_person("administrator")
     client = Client()
     client.force_login(person)
-    shown = client.get(HEALTH, headers={"accept-language": language}).content.decode()
+    response = client.get(HEALTH, headers={"accept-language": language})
+    shown = response.content.decode()
+    assert str(response.context["breadcrumbs_items"][-1]["label"]) == heading
     assert "Bara &lt;b&gt;brith&lt;/b&gt;" in shown
     assert client.post(HEALTH, {"failure": failure.pk}).status_code == 302
     assert [outcome["event"] for outcome in run()] == ["published"]

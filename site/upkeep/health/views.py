@@ -46,6 +46,10 @@ class HealthView(Allowed, WagtailAdminTemplateMixin, TemplateView):
         """Let in those who may see how the site is."""
         return may_see_health(person)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
+        """Return the way here: its last step is the heading of the page."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Return what the template shows."""
         failures = ScheduledFailure.objects.order_by("next_try", "pk")[:50]
